@@ -1,0 +1,3 @@
+.PHONY: setup demo test check bench prove
+setup demo test check bench prove:
+	@./run $@

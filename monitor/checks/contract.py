@@ -1,0 +1,63 @@
+"""What a check is given and what it gives back. Everything in `checks/` is pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, NamedTuple, Protocol
+
+from monitor.knowledge import Knowledge
+from monitor.model import (
+    Family,
+    Finding,
+    Link,
+    Look,
+    Page,
+    Standing,
+    Statement,
+    Verdict,
+)
+
+
+class LinkLook(NamedTuple):
+    """A link of the page with what is known of its destination: the link's own verdict, fragment included.
+
+    `standing` is None where there is no history (`check`, `gate`): one look is all there is.
+    """
+
+    link: Link
+    verdict: Verdict
+    look: Look | None = None
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """One page as the checks see it. `page` is None where it could not be read; then `look` says why."""
+
+    url: str
+    page: Page | None
+    statements: tuple[Statement, ...] = ()
+    links: tuple[LinkLook, ...] = ()
+    look: Look | None = None
+    standing: Standing | None = None
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a check may know that is not the page. `as_of` is a day in Europe/Helsinki."""
+
+    as_of: date
+    knowledge: Knowledge
+    own_hosts: frozenset[str] = frozenset()  # hosts of the target itself
+
+
+class Check(Protocol):
+    """One rule. Its docstring is its documentation, its dataclass fields are its options."""
+
+    id: ClassVar[str]
+    family: ClassVar[Family]
+
+    def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
+        """Every finding on this page; a check never raises."""
+        ...

@@ -1,0 +1,95 @@
+"""A finding: the quoted words, why, by which source, what to write instead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from hashlib import blake2b
+from typing import NamedTuple
+
+from monitor.model.page import Zone
+
+Argument = str | int | date
+
+
+class Severity(StrEnum):
+    """error: readers are misled or stranded now; warning: looks old or soon will; note: style and reminders."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+class Family(StrEnum):
+    """What kind of thing is to be mended. A check may change its mind about the kind of fault, never the family."""
+
+    LINK = "link"
+    PHONE = "phone"
+    VALIDITY = "validity"
+    STATUTE = "statute"
+    TERM = "term"
+    CONTACT = "contact"
+    LANGUAGE = "language"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence that is not yet in anybody's language: an id of the catalogues, and what to put into it.
+
+    `count` picks the plural form where the sentence has one.
+    """
+
+    id: str
+    args: Mapping[str, Argument] = field(default_factory=dict)
+    count: int | None = None
+
+
+class Because(NamedTuple):
+    """One reason behind a finding; `source` is an address or a statute, `since` the day from which it is wrong."""
+
+    check: str
+    message: Message
+    severity: Severity
+    source: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something stale on one page, with its evidence: `quote` is never empty.
+
+    `start` and `end` place the quote in `context`, the text of its block; -1 where it stands in no block.
+    `subject` is what is to be mended (destination, number, range with its programme, statute, term id, page),
+    normalised, so that it survives changes of wording. `suggestion` is text to paste, in the page's language.
+    """
+
+    check: str
+    family: Family
+    severity: Severity
+    page: str
+    subject: str
+    quote: str
+    message: Message
+    context: str = ""
+    start: int = -1
+    end: int = -1
+    heading: str = ""
+    zone: Zone = Zone.MAIN
+    lang: str = ""
+    since: date | None = None
+    suggestion: str | None = None
+    source: str = ""
+    reasons: tuple[Because, ...] = ()
+    confidence: int = 100  # percent
+
+    @property
+    def fingerprint(self) -> str:
+        """Check, page and subject in 32 hexadecimal digits; never wording or position."""
+        text = "\x1f".join((self.check, self.page, self.subject))
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,87 @@
+"""An issue: one thing to mend, with its places and its history. All times are UTC."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from monitor.model.finding import Finding
+
+
+class IssueState(StrEnum):
+    """Where an issue stands."""
+
+    CANDIDATE = "candidate"  # seen, not yet confirmed; nobody is told
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"  # someone knows; quiet until a date
+    ATTESTED = "attested"  # someone says that it still holds, until a date
+    NOT_MINE = "not-mine"  # waits for the admin to name another owner
+    FALSE_ALARM = "false-alarm"
+    RESOLVED = "resolved"  # seen mended
+    WITHDRAWN = "withdrawn"  # our rule, knowledge or configuration changed; never told as fixed
+    UNWATCHED = "no-longer-watched"
+
+
+class EventKind(StrEnum):
+    """What happened to an issue or to one of its places."""
+
+    SEEN = "seen"  # a candidate was born
+    OPENED = "opened"
+    WORSE = "worse"
+    BETTER = "better"
+    PLACE_ADDED = "place-added"
+    PLACE_GONE = "place-gone"
+    ACKNOWLEDGED = "acknowledged"
+    ATTESTED = "attested"
+    NOT_MINE = "not-mine"
+    REASSIGNED = "reassigned"
+    FALSE_ALARM = "false-alarm"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    UNWATCHED = "no-longer-watched"
+
+
+class Place(NamedTuple):
+    """A page on which an issue stands, with the finding as last read there."""
+
+    page: str
+    finding: Finding
+    first_seen: datetime
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One thing to mend: target, family and subject. `id` is the store's, 0 before it is stored."""
+
+    target: str
+    family: str
+    subject: str
+    state: IssueState
+    check: str  # its present kind
+    severity: str
+    first_seen: datetime
+    last_seen: datetime
+    places: tuple[Place, ...] = ()
+    id: int = 0
+    until: date | None = None  # of acknowledged and attested
+    by: str = ""
+    comment: str = ""
+    owner: str = ""  # an owner named by hand, before all routing
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes two readings the same issue."""
+        return (self.target, self.family, self.subject)
+
+
+class Event(NamedTuple):
+    """A change, as a row: what digests tell is read from these, by a cursor."""
+
+    kind: EventKind
+    issue: tuple[str, str, str]
+    at: datetime
+    page: str = ""
+    note: str = ""
+    id: int = 0
