@@ -47,7 +47,7 @@ class Mistake:
     hint: str = ""
 
     def __str__(self) -> str:
-        """`file:line:column: key: what is wrong. What to write instead.`"""
+        """One line: `file:line:column: key: what is wrong. What to write instead`."""
         key = f"{self.key}: " if self.key else ""
         return f"{self.path}:{self.line}:{self.column}: {key}{self.sentence} {self.hint}".rstrip()
 

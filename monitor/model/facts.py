@@ -135,7 +135,7 @@ def pack(fact: Fact) -> dict[str, Any]:
 
 def unpack(row: dict[str, Any]) -> Fact:
     """The fact that `pack` wrote."""
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k != "kind"}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k != "kind"}
     for key in ("begins", "ends"):
         if values.get(key) is not None:
             values[key] = PartialDate(*values[key])

@@ -91,5 +91,5 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Check, page and subject in 32 hexadecimal digits; never wording or position."""
-        text = "\x1f".join((self.check, self.page, self.subject))
+        text = f"{self.check}\x1f{self.page}\x1f{self.subject}"
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -44,6 +44,9 @@ class Coverage(NamedTuple):
     links_unchecked: int = 0
 
 
+NOTHING = Coverage()
+
+
 class Listed(NamedTuple):
     """One thing to mend with all its places; `finding` is that of the first place."""
 
@@ -62,7 +65,7 @@ class Report:
     generated_at: datetime
     as_of: date
     conclusive: bool = True
-    coverage: Coverage = Coverage()
+    coverage: Coverage = NOTHING
     pages: tuple[PageRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
     findings: tuple[Listed, ...] = ()

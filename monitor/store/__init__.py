@@ -1,0 +1,1 @@
+"""All SQL. Returns model types, never rows."""

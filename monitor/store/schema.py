@@ -1,0 +1,288 @@
+"""The tables. Everything that the monitor remembers, and nothing that it can work out again.
+
+Facts hang on blocks, occurrences put blocks on pages, looks belong to runs, standings to destinations, places and
+events to issues. Only blocks that carry a fact are rows; all text of a page lies, compressed, in its snapshot.
+All times are UTC.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware time, kept as UTC. SQLite would store the naive local wall time without a word."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC; naive where the database knows no zones. Raises ValueError for a naive time."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a naive time was about to be stored: {value}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Aware again."""
+        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite makes rowid tables from INTEGER only; PostgreSQL wants room.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("target", String(200), primary_key=True),
+    Column("holder", String(100), nullable=False),
+    Column("lease_until", Utc, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("target", String(200), nullable=False, index=True),
+    Column("started_at", Utc, nullable=False),
+    Column("finished_at", Utc),
+    Column("conclusive", Boolean),  # None while it runs, and for ever where it was killed
+    Column("why_not", Text, nullable=False, default=""),
+    Column("pages_checked", Integer, nullable=False, default=0),
+    Column("pages_failed", Integer, nullable=False, default=0),
+    Column("links_checked", Integer, nullable=False, default=0),
+    Column("links_unchecked", Integer, nullable=False, default=0),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("target", String(200), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("final_url", Text, nullable=False, default=""),
+    Column("status", Integer),
+    Column("reason", String(40), nullable=False, default=""),  # why it could not be read last time
+    Column("etag", Text, nullable=False, default=""),
+    Column("last_modified", Text, nullable=False, default=""),
+    Column("body_hash", LargeBinary(16)),
+    Column("title", Text, nullable=False, default=""),
+    Column("lang", String(8), nullable=False, default=""),
+    Column("page_type", String(20), nullable=False, default="standing"),
+    Column("page_date", Date),
+    Column("page_date_source", String(40), nullable=False, default=""),
+    Column("author", Text, nullable=False, default=""),
+    Column("by_script", Boolean, nullable=False, default=False),
+    Column("main_words", Integer, nullable=False, default=0),
+    Column("depth", Integer, nullable=False, default=0),
+    Column("links", LargeBinary, nullable=False, default=b""),  # packed: what a reader sees, and where it leads
+    Column("ids", LargeBinary, nullable=False, default=b""),  # packed: anchors, for links into the page
+    Column("main_blocks", LargeBinary, nullable=False, default=b""),  # 8 bytes of each main block's key
+    Column("asked_at", Utc),
+    Column("read_at", Utc),  # None: never read
+    Column("run", Id, nullable=False, default=0),  # the run that asked last
+    Column("gone", Integer, nullable=False, default=0),  # runs in a row that met 404 or 410
+    UniqueConstraint("target", "url"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("target", String(200), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("final_url", Text, nullable=False),
+    Column("runs", Integer, nullable=False, default=1),  # how many runs saw it; two make it true
+    Column("run", Id, nullable=False),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("page", Id, ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True),
+    Column("taken_at", Utc, primary_key=True),
+    Column("reading", LargeBinary, nullable=False),  # compressed occurrences, in document order
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("key", LargeBinary(16), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("lang", String(8), nullable=False, default=""),
+    Column("marks", JSON, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("block", LargeBinary(16), ForeignKey("blocks.key", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("version", String(40), nullable=False),  # of the extractor that read it
+    Column("stated", JSON, nullable=False),
+)
+
+extractors = Table(
+    "extractors",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("version", String(40), nullable=False),
+)
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("page", Id, ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("block", LargeBinary(16), ForeignKey("blocks.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("zone", String(20), nullable=False),
+    Column("headings", JSON, nullable=False),
+    Column("header", Text, nullable=False, default=""),
+    Column("before", Text, nullable=False, default=""),
+)
+
+destinations = Table(
+    "destinations",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("url", Text, nullable=False, unique=True),
+    Column("first_seen", Utc, nullable=False),
+    Column("title", Text, nullable=False, default=""),  # as first met: a later stranger is told from it
+    Column("lang", String(8), nullable=False, default=""),
+)
+
+looks = Table(
+    "looks",
+    metadata,
+    Column("run", Id, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("reason", String(40), nullable=False, default=""),
+    Column("status", Integer),
+    Column("final_url", Text, nullable=False, default=""),
+    Column("hops", JSON, nullable=False),
+    Index("ix_looks_url", "url", "at"),
+)
+
+standings = Table(
+    "standings",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("looks", Integer, nullable=False),
+    Column("due", Utc, index=True),
+    Column("at", Utc, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("reason", String(40), nullable=False, default=""),
+    Column("status", Integer),
+    Column("final_url", Text, nullable=False, default=""),
+    Column("hops", JSON, nullable=False),
+)
+
+issues = Table(
+    "issues",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("target", String(200), nullable=False),
+    Column("family", String(20), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("state", String(20), nullable=False, index=True),
+    Column("check", String(40), nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("first_seen", Utc, nullable=False),
+    Column("last_seen", Utc, nullable=False),
+    Column("until", Date),
+    Column("by", Text, nullable=False, default=""),
+    Column("comment", Text, nullable=False, default=""),
+    Column("owner", Text, nullable=False, default=""),
+    UniqueConstraint("target", "family", "subject"),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("issue", Id, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
+    Column("page", Text, primary_key=True),
+    Column("finding", JSON, nullable=False),
+    Column("first_seen", Utc, nullable=False),
+    Column("last_seen", Utc, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("issue", Id, ForeignKey("issues.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("page", Text, nullable=False, default=""),
+    Column("note", Text, nullable=False, default=""),
+    Column("run", Id),
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("editor", String(320), primary_key=True),
+    Column("event", Id, nullable=False, default=0),  # the last event that was told, or handed to be told
+    Column("told_at", Utc),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("message_id", String(255), nullable=False, unique=True),
+    Column("editor", String(320), nullable=False, index=True),
+    Column("digest_key", String(200), nullable=False),
+    Column("recipients", JSON, nullable=False),
+    Column("sender", String(320), nullable=False),  # the envelope's, for bounces
+    Column("subject", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("state", String(20), nullable=False, index=True),  # waiting, claimed, handed, sent, refused, superseded
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_at", Utc, nullable=False),
+    Column("lease_until", Utc),
+    Column("created_at", Utc, nullable=False),
+    Column("sent_at", Utc),
+    Column("error", Text, nullable=False, default=""),
+    Column("cursor", Id, nullable=False, default=0),  # the highest event that it tells
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("name", String(250), primary_key=True),  # "run:TARGET", "judge:TARGET", "digest:EDITOR"
+    Column("last_slot", Utc, nullable=False),
+)
