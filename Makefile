@@ -1,3 +1,4 @@
-.PHONY: setup demo test check bench prove
-setup demo test check bench prove:
+WORDS = setup demo test check prove bench profile eval lock
+.PHONY: $(WORDS)
+$(WORDS):
 	@./run $@
