@@ -237,6 +237,7 @@ places = Table(
     Column("finding", JSON, nullable=False),
     Column("first_seen", Utc, nullable=False),
     Column("last_seen", Utc, nullable=False),
+    Column("waiting", Boolean, nullable=False, default=False),  # went in a wave; goes if it is missing again
 )
 
 events = Table(

@@ -1,0 +1,294 @@
+"""Findings become issues: one thing to mend, with its places and its history. Pure.
+
+`merge` makes one finding of several that hit the same words; `gather` puts findings of one subject together as one
+thing to mend; `reconcile` holds what a run found against what is known and tells what changed, as events.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+
+from monitor.model import (
+    Because,
+    Event,
+    EventKind,
+    Family,
+    Finding,
+    Issue,
+    IssueState,
+    Listed,
+    Place,
+    Zone,
+)
+
+# Faults of these families are mended by one change where they share words; a dead link in those words is another.
+TOGETHER = (
+    frozenset({Family.VALIDITY, Family.STATUTE, Family.TERM}),
+    frozenset({Family.PHONE}),
+    frozenset({Family.CONTACT}),
+)
+
+EVERY_PAGE = 20  # a block outside main on more pages than this is one place ...
+EVERY_TENTH = 0.1  # ... as it is on more than this share of the target
+WAVE = 0.3  # more than this share of the places going at once waits for a second reading ...
+WAVE_FLOOR = 5  # ... unless it is fewer places than this
+
+Key = tuple[str, str]  # family, subject
+GONE_STATES = frozenset({IssueState.RESOLVED, IssueState.WITHDRAWN, IssueState.UNWATCHED})
+
+
+def merge(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for the same words of one page: the worst leads, the others become its reasons.
+
+    Words are the same where their spans overlap or are parted by white space only.
+    """
+    merged: list[Finding] = []
+    groups: list[list[Finding]] = []
+    for finding in sorted(findings, key=_reading_order):
+        last = groups[-1] if groups else None
+        if last and any(_same_words(finding, other) for other in last):
+            last.append(finding)
+        else:
+            groups.append([finding])
+    for group in groups:
+        ranked = sorted(group, key=lambda f: (f.severity.rank, list(Family).index(f.family)))
+        lead = ranked[0]
+        reasons = tuple(dict.fromkeys(reason for finding in ranked for reason in _reasons(finding)))
+        suggestion = next((f.suggestion for f in ranked if f.suggestion), None) if len(group) > 1 else lead.suggestion
+        merged.append(replace(lead, reasons=reasons, suggestion=lead.suggestion or suggestion))
+    return merged
+
+
+def _reading_order(finding: Finding) -> tuple[str, int, str, int, int]:
+    together = next((n for n, families in enumerate(TOGETHER) if finding.family in families), len(TOGETHER))
+    return (finding.page, together, finding.context, finding.start, finding.end)
+
+
+def _same_words(one: Finding, other: Finding) -> bool:
+    if (one.page, one.context) != (other.page, other.context) or one.start < 0 or other.start < 0:
+        return False
+    if not any(one.family in families and other.family in families for families in TOGETHER):
+        return False
+    first, second = sorted((one, other), key=lambda f: f.start)
+    return first.end >= second.start or not first.context[first.end : second.start].strip()
+
+
+def _reasons(finding: Finding) -> tuple[Because, ...]:
+    own = Because(finding.check, finding.message, finding.severity, finding.source, finding.since)
+    return finding.reasons or (own,)
+
+
+def gather(findings: Iterable[Finding], pages: int) -> dict[Key, dict[str, Finding]]:
+    """Things to mend, each with its places. `pages` is how many pages of the target are known.
+
+    A block outside main that stands on more than 20 pages or a tenth of them is one place, named after its zone.
+    """
+    things: dict[Key, dict[str, Finding]] = {}
+    for finding in findings:
+        things.setdefault((finding.family, finding.subject), {}).setdefault(finding.page, finding)
+    return {key: _everywhere(places, pages) for key, places in things.items()}
+
+
+def _everywhere(places: dict[str, Finding], pages: int) -> dict[str, Finding]:
+    outside: dict[tuple[Zone, str], list[str]] = {}
+    for page, finding in places.items():
+        if finding.zone not in {Zone.MAIN, Zone.ARCHIVE}:
+            outside.setdefault((finding.zone, finding.context), []).append(page)
+    limit = min(EVERY_PAGE, max(1, int(pages * EVERY_TENTH)))
+    for (zone, _), where in outside.items():
+        if len(where) > limit:
+            first = places[where[0]]
+            for page in where:
+                del places[page]
+            places[every_page(zone)] = first
+    return places
+
+
+def every_page(zone: Zone) -> str:
+    """The name of the one place that a block of every page is."""
+    return f"*{zone}"
+
+
+def listed(things: Mapping[Key, Mapping[str, Finding]], states: Mapping[Key, str]) -> tuple[Listed, ...]:
+    """For a report: worst first, then as the pages come."""
+    rows = [Listed(next(iter(p.values())), tuple(p.values()), states.get(k, "new")) for k, p in things.items() if p]
+    return tuple(sorted(rows, key=lambda row: row.finding.severity.rank))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a run can tell of its target. `now` is UTC, `today` a day in Europe/Helsinki.
+
+    `read` holds the pages that were read, `unwatched` those that are gone or out of scope now.
+    `stands` answers whether a place's words still stand on its page although nothing was found in them.
+    """
+
+    target: str
+    now: datetime
+    today: date
+    read: frozenset[str]
+    unwatched: frozenset[str]
+    stands: Callable[[Place], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An issue as it is now, with what happened to it; `waiting` places went in a wave, and wait to be seen again."""
+
+    issue: Issue
+    events: tuple[Event, ...]
+    waiting: frozenset[str] = frozenset()
+
+
+def reconcile(
+    known: Sequence[Issue],
+    found: Mapping[Key, Mapping[str, Finding]],
+    reading: Reading,
+    waited: frozenset[tuple[Key, str]] = frozenset(),
+) -> list[Change]:
+    """What changed. A place goes only when its page was read, or is watched no longer.
+
+    `waited` holds the places that went in an earlier wave: they go now, if they are still missing.
+    """
+    wave = _wave(known, found, reading, waited)
+    by_key = {(issue.family, issue.subject): issue for issue in known}
+    changes = [_born(key, places, reading) for key, places in found.items() if key not in by_key and places]
+    for key, issue in by_key.items():
+        change = _met(issue, found.get(key, {}), reading, wave)
+        if change is not None:
+            changes.append(change)
+    return changes
+
+
+def _missing(issue: Issue, places: Mapping[str, Finding], reading: Reading) -> list[Place]:
+    """The places that are seen to be gone."""
+    return [
+        place
+        for place in issue.places
+        if place.page not in places and (place.page in reading.unwatched or _was_read(place, reading))
+    ]
+
+
+def _was_read(place: Place, reading: Reading) -> bool:
+    return place.page in reading.read or (place.page.startswith("*") and place.finding.page in reading.read)
+
+
+def _wave(
+    known: Sequence[Issue],
+    found: Mapping[Key, Mapping[str, Finding]],
+    reading: Reading,
+    waited: frozenset[tuple[Key, str]],
+) -> frozenset[tuple[Key, str]]:
+    total, going = 0, []
+    for issue in known:
+        if issue.state in GONE_STATES:
+            continue
+        key = (issue.family, issue.subject)
+        total += len(issue.places)
+        going += [(key, p.page) for p in _missing(issue, found.get(key, {}), reading) if not reading.stands(p)]
+    if len(going) >= WAVE_FLOOR and len(going) > total * WAVE:
+        return frozenset(going) - waited
+    return frozenset()
+
+
+def _event(kind: EventKind, issue: Issue, reading: Reading, page: str = "", note: str = "") -> Event:
+    return Event(kind, issue.key, reading.now, page, note)
+
+
+def _born(key: Key, places: Mapping[str, Finding], reading: Reading) -> Change:
+    lead = _lead(places)
+    issue = Issue(
+        target=reading.target,
+        family=key[0],
+        subject=key[1],
+        state=IssueState.OPEN,
+        check=lead.check,
+        severity=lead.severity,
+        first_seen=reading.now,
+        last_seen=reading.now,
+        places=tuple(Place(page, finding, reading.now, reading.now) for page, finding in places.items()),
+    )
+    first, *more = places
+    events = [_event(EventKind.OPENED, issue, reading, first)]
+    events += [_event(EventKind.PLACE_ADDED, issue, reading, page) for page in more]
+    return Change(issue, tuple(events))
+
+
+def _lead(places: Mapping[str, Finding]) -> Finding:
+    return min(places.values(), key=lambda finding: finding.severity.rank)
+
+
+def _met(
+    issue: Issue, places: Mapping[str, Finding], reading: Reading, wave: frozenset[tuple[Key, str]]
+) -> Change | None:
+    if issue.state in GONE_STATES:
+        return _again(issue, places, reading) if places else None
+    key = (issue.family, issue.subject)
+    gone = [p for p in _missing(issue, places, reading) if (key, p.page) not in wave]
+    waiting = frozenset(page for k, page in wave if k == key)
+    left = {p.page: p for p in issue.places if p.page not in {g.page for g in gone}}
+    events = [_event(EventKind.PLACE_GONE, issue, reading, p.page) for p in gone]
+    events += [_event(EventKind.PLACE_ADDED, issue, reading, page) for page in places if page not in left]
+    for page, finding in places.items():
+        first_seen = left[page].first_seen if page in left else reading.now
+        left[page] = Place(page, finding, first_seen, reading.now)
+    if not left:
+        return _over(issue, gone, events, reading)
+    now = replace(issue, places=tuple(left.values()), last_seen=reading.now if places else issue.last_seen)
+    if places:
+        now, more = _kind(now, _lead(places), reading)
+        events += more
+    now, more = _spoken_for(issue, now, reading)
+    return Change(now, (*events, *more), waiting)
+
+
+def _again(issue: Issue, places: Mapping[str, Finding], reading: Reading) -> Change:
+    """What was gone is back. What we ourselves withdrew comes back as new."""
+    born = _born((issue.family, issue.subject), places, reading)
+    kind = EventKind.REOPENED if issue.state is IssueState.RESOLVED else EventKind.OPENED
+    events = (born.events[0]._replace(kind=kind), *born.events[1:])
+    return Change(replace(born.issue, id=issue.id, owner=issue.owner), events)
+
+
+def _over(issue: Issue, gone: Sequence[Place], events: list[Event], reading: Reading) -> Change:
+    """The last place went: mended, unless the words still stand or nobody watches the page."""
+    if all(place.page in reading.unwatched for place in gone):
+        state, kind = IssueState.UNWATCHED, EventKind.UNWATCHED
+    elif any(reading.stands(place) for place in gone):
+        state, kind = IssueState.WITHDRAWN, EventKind.WITHDRAWN
+    else:
+        state, kind = IssueState.RESOLVED, EventKind.RESOLVED
+    over = replace(issue, state=state, places=tuple(gone))
+    return Change(over, (*events, _event(kind, issue, reading, gone[-1].page)))
+
+
+def _kind(issue: Issue, lead: Finding, reading: Reading) -> tuple[Issue, list[Event]]:
+    """Another kind or severity of the same fault is a change for the worse or the better, never a new issue."""
+    if (lead.check, lead.severity) == (issue.check, issue.severity):
+        return issue, []
+    was = [severity.value for severity in type(lead.severity)].index(issue.severity)
+    kind = EventKind.WORSE if lead.severity.rank <= was else EventKind.BETTER
+    note = f"{issue.check} {issue.severity} > {lead.check} {lead.severity}"
+    return replace(issue, check=lead.check, severity=lead.severity), [
+        _event(kind, issue, reading, lead.page, note),
+    ]
+
+
+def _spoken_for(before: Issue, issue: Issue, reading: Reading) -> tuple[Issue, list[Event]]:
+    """Acknowledged and attested end on their day; an attestation also ends when the words change."""
+    if issue.state not in {IssueState.ACKNOWLEDGED, IssueState.ATTESTED}:
+        return issue, []
+    over = issue.until is not None and issue.until < reading.today
+    if issue.state is IssueState.ATTESTED and not over:
+        words = {place.page: place.finding.context for place in before.places}
+        over = any(words.get(p.page, p.finding.context) != p.finding.context for p in issue.places)
+    if not over:
+        return issue, []
+    return replace(issue, state=IssueState.OPEN, until=None), [_event(EventKind.REOPENED, issue, reading)]
+
+
+def by_page(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Findings as the pages come."""
+    rows = sorted(findings, key=lambda finding: finding.page)
+    return {page: list(group) for page, group in groupby(rows, key=lambda finding: finding.page)}

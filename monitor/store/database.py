@@ -1,0 +1,110 @@
+"""Opening the database: SQLite in WAL mode, one writer at a time, brought to the present schema first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as DriverConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from monitor.errors import StoreError
+
+HEAD = "0001"  # the newest revision in migrations/versions; a test holds them together
+REVISIONS = ("0001",)
+
+
+class Database:
+    """One database file. `begin` gives a connection whose changes are kept together, or not at all."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction that writes; committed at the end of the block. Raises StoreError when the file is locked."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise StoreError(
+                f"The database {self.engine.url.database} could not be written: {error.orig}.",
+                hint="Is another monitor at work on it, or is the disk full?",
+            ) from error
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self.engine.connect().execution_options(reads=True) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def connect(path: Path) -> Database:
+    """The database at `path`, made where there is none, and migrated to the present schema.
+
+    Raises StoreError when the file is no database, cannot be opened, or was written by a newer version.
+    """
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _migrate(engine, path)
+    except (DatabaseError, OSError) as error:
+        engine.dispose()
+        why = getattr(error, "orig", None) or error
+        raise StoreError(
+            f"The database {path} cannot be used: {why}.",
+            hint="Name another file under monitor > database, or move this one away.",
+        ) from error
+    except StoreError:
+        engine.dispose()
+        raise
+    return Database(engine)
+
+
+def _prepare(connection: DriverConnection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's pool record
+    # The driver's own guesses about transactions are switched off; `_begin` says when one starts.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A reader that turns writer in mid-transaction cannot wait for its turn; so writers say so at once.
+    reads = connection.get_execution_options().get("reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _migrate(engine: Engine, path: Path) -> None:
+    with engine.begin() as connection:
+        tables = inspect(connection).get_table_names()
+        present = (
+            connection.scalar(text("SELECT version_num FROM alembic_version")) if "alembic_version" in tables else None
+        )
+    if present == HEAD:
+        return
+    if present is not None and present not in REVISIONS:
+        raise StoreError(
+            f"The database {path} was written by a newer version of the monitor (schema {present}, ours {HEAD}).",
+            hint="Install that version, or name another file under monitor > database.",
+        )
+    if present is None and tables:
+        raise StoreError(
+            f"The database {path} belongs to something else: it has tables but none of ours.",
+            hint="Name another file under monitor > database.",
+        )
+    # Alembic takes a tenth of a second to import, so it is imported only when there is something to migrate.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

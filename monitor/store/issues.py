@@ -1,0 +1,193 @@
+"""Issues with their places and events; what is remembered of each finding."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from monitor.issues import Change, Key
+from monitor.model import Because, Event, EventKind, Family, Finding, Issue, IssueState, Message, Place, Severity, Zone
+from monitor.store.schema import events, issues, places
+
+
+def pack_finding(finding: Finding) -> dict[str, Any]:
+    """The finding as plain JSON."""
+    row = asdict(finding)
+    row["message"] = _pack_message(finding.message)
+    row["since"] = _pack_day(finding.since)
+    row["reasons"] = [
+        [r.check, _pack_message(r.message), r.severity, r.source, _pack_day(r.since)] for r in finding.reasons
+    ]
+    return row
+
+
+def _pack_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _pack_message(message: Message) -> list[Any]:
+    args = {k: {"day": v.isoformat()} if isinstance(v, date) else v for k, v in message.args.items()}
+    return [message.id, args, message.count]
+
+
+def unpack_finding(row: dict[str, Any]) -> Finding:
+    """The finding that `pack_finding` packed."""
+    reasons = tuple(
+        Because(check, _message(message), Severity(severity), source, _day(since))
+        for check, message, severity, source, since in row["reasons"]
+    )
+    known = {
+        "family": Family(row["family"]),
+        "severity": Severity(row["severity"]),
+        "zone": Zone(row["zone"]),
+        "message": _message(row["message"]),
+        "since": _day(row["since"]),
+        "reasons": reasons,
+    }
+    return Finding(**{**row, **known})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _message(packed: Sequence[Any]) -> Message:
+    name, args, count = packed
+    return Message(name, {k: _argument(v) for k, v in args.items()}, count)
+
+
+def _argument(value: Any) -> str | int | date:  # noqa: ANN401 - plain JSON
+    if isinstance(value, dict):
+        return date.fromisoformat(value["day"])
+    return value  # type: ignore[no-any-return]
+
+
+def of_target(connection: Connection, target: str | None = None, states: Iterable[IssueState] = ()) -> list[Issue]:
+    """Issues with their places, oldest first; of all targets where none is named, in all states where none is."""
+    query = select(issues).order_by(issues.c.first_seen, issues.c.id)
+    if target is not None:
+        query = query.where(issues.c.target == target)
+    if wanted := list(states):
+        query = query.where(issues.c.state.in_(wanted))
+    found = {row.id: _issue(row) for row in connection.execute(query)}
+    held: dict[int, list[Place]] = {}
+    rows = connection.execute(
+        select(places).join(issues, issues.c.id == places.c.issue).order_by(places.c.first_seen, places.c.page)
+    )
+    for row in rows:
+        if row.issue in found:
+            place = Place(row.page, unpack_finding(row.finding), row.first_seen, row.last_seen)
+            held.setdefault(row.issue, []).append(place)
+    return [replace(issue, places=tuple(held.get(number, ()))) for number, issue in found.items()]
+
+
+def one(connection: Connection, number: int) -> Issue | None:
+    """The issue with this number."""
+    row = connection.execute(select(issues).where(issues.c.id == number)).first()
+    if row is None:
+        return None
+    rows = connection.execute(
+        select(places).where(places.c.issue == number).order_by(places.c.first_seen, places.c.page)
+    )
+    held = tuple(Place(r.page, unpack_finding(r.finding), r.first_seen, r.last_seen) for r in rows)
+    return replace(_issue(row), places=held)
+
+
+def _issue(row: Any) -> Issue:  # noqa: ANN401 - a row of issues
+    return Issue(
+        id=row.id,
+        target=row.target,
+        family=row.family,
+        subject=row.subject,
+        state=IssueState(row.state),
+        check=row.check,
+        severity=row.severity,
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        until=row.until,
+        by=row.by,
+        comment=row.comment,
+        owner=row.owner,
+    )
+
+
+def waited(connection: Connection, target: str) -> frozenset[tuple[Key, str]]:
+    """The places that went in a wave last time."""
+    rows = connection.execute(
+        select(issues.c.family, issues.c.subject, places.c.page)
+        .join(places, places.c.issue == issues.c.id)
+        .where(issues.c.target == target, places.c.waiting)
+    )
+    return frozenset(((row.family, row.subject), row.page) for row in rows)
+
+
+def apply(connection: Connection, changes: Iterable[Change], run: int | None) -> None:
+    """Keep what changed: issues, their places, and the events that digests tell."""
+    for change in changes:
+        number = _keep(connection, change.issue)
+        connection.execute(delete(places).where(places.c.issue == number))
+        if change.issue.places:
+            connection.execute(
+                insert(places),
+                [
+                    {
+                        "issue": number,
+                        "page": place.page,
+                        "finding": pack_finding(place.finding),
+                        "first_seen": place.first_seen,
+                        "last_seen": place.last_seen,
+                        "waiting": place.page in change.waiting,
+                    }
+                    for place in change.issue.places
+                ],
+            )
+        if change.events:
+            connection.execute(
+                insert(events),
+                [
+                    {"issue": number, "kind": e.kind, "at": e.at, "page": e.page, "note": e.note, "run": run}
+                    for e in change.events
+                ],
+            )
+
+
+def _keep(connection: Connection, issue: Issue) -> int:
+    values = asdict(issue)
+    del values["places"]
+    number = values.pop("id")
+    if number:
+        connection.execute(update(issues).where(issues.c.id == number).values(values))
+        return issue.id
+    return connection.execute(insert(issues).values(values).returning(issues.c.id)).scalar_one()
+
+
+class Told(NamedTuple):
+    """An event with the number of its issue, as a digest reads it."""
+
+    id: int
+    issue: int
+    kind: EventKind
+    at: datetime
+    page: str
+
+
+def events_after(connection: Connection, cursor: int) -> list[Told]:
+    """What happened after the cursor, in order."""
+    rows = connection.execute(select(events).where(events.c.id > cursor).order_by(events.c.id))
+    return [Told(row.id, row.issue, EventKind(row.kind), row.at, row.page) for row in rows]
+
+
+def newest_event(connection: Connection) -> int:
+    """The number of the newest event; 0 before the first."""
+    return connection.scalar(select(func.max(events.c.id))) or 0
+
+
+def history(connection: Connection, number: int) -> list[Event]:
+    """All that happened to one issue."""
+    issue = one(connection, number)
+    if issue is None:
+        return []
+    rows = connection.execute(select(events).where(events.c.issue == number).order_by(events.c.id))
+    return [Event(EventKind(r.kind), issue.key, r.at, r.page, r.note, r.id) for r in rows]

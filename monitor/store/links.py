@@ -1,0 +1,97 @@
+"""Destinations of links: each look as it comes, and what the looks add up to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from monitor.model import Hop, Look, Outcome, Reason, Standing, State, Verdict
+from monitor.store.schema import destinations, looks, runs, standings
+
+SLICE = 500  # addresses asked for in one statement; SQLite takes 32,766 values at most
+
+
+def save_looks(connection: Connection, run: int, rows: Sequence[Look]) -> None:
+    """Keep these looks with their run; the first of a run counts."""
+    if rows:
+        connection.execute(insert(looks).on_conflict_do_nothing(), [{"run": run, **_row(look)} for look in rows])
+
+
+def _row(look: Look) -> dict[str, Any]:
+    return {
+        "url": look.url,
+        "at": look.at,
+        "outcome": look.verdict.outcome,
+        "reason": look.verdict.reason,
+        "status": look.status,
+        "final_url": look.final_url,
+        "hops": look.hops,
+    }
+
+
+def _look(row: Any) -> Look:  # noqa: ANN401 - a row of looks or of standings
+    return Look(
+        row.url,
+        row.at,
+        Verdict(Outcome(row.outcome), Reason(row.reason)),
+        row.status,
+        row.final_url,
+        tuple(Hop(*hop) for hop in row.hops),
+    )
+
+
+def looks_of(connection: Connection, run: int) -> dict[str, Look]:
+    """What a run has seen so far, by address."""
+    rows = connection.execute(select(looks).where(looks.c.run == run))
+    return {row.url: _look(row) for row in rows}
+
+
+def standings_of(connection: Connection, urls: Iterable[str]) -> dict[str, Standing]:
+    """Where these destinations stand; one that was never looked at has no standing."""
+    wanted = list(urls)
+    found = {}
+    for part in _slices(wanted):
+        for row in connection.execute(select(standings).where(standings.c.url.in_(part))):
+            found[row.url] = Standing(State(row.state), row.since, row.looks, _look(row), row.due)
+    return found
+
+
+def _slices(urls: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(urls), SLICE):
+        yield urls[start : start + SLICE]
+
+
+def save_standings(connection: Connection, rows: Mapping[str, Standing]) -> None:
+    """Where these destinations stand now."""
+    if not rows:
+        return
+    keep = insert(standings)
+    changed = {c.name: keep.excluded[c.name] for c in standings.c if c.name != "url"}
+    connection.execute(
+        keep.on_conflict_do_update(index_elements=["url"], set_=changed),
+        [
+            {**_row(s.last), "url": url, "state": s.state, "since": s.since, "looks": s.looks, "due": s.due}
+            for url, s in rows.items()
+        ],
+    )
+
+
+def due(connection: Connection, now: datetime) -> list[str]:
+    """Failing destinations that want to be asked again by now, those that have waited longest first."""
+    rows = connection.execute(select(standings.c.url).where(standings.c.due <= now).order_by(standings.c.due))
+    return [row.url for row in rows]
+
+
+def meet(connection: Connection, at: datetime, met: Mapping[str, tuple[str, str]]) -> None:
+    """Remember title and language of destinations as first met; later ones do not overwrite them."""
+    if met:
+        rows = [{"url": u, "first_seen": at, "title": title, "lang": lang} for u, (title, lang) in met.items()]
+        connection.execute(insert(destinations).on_conflict_do_nothing(), rows)
+
+
+def prune(connection: Connection, before: datetime) -> None:
+    """Looks of runs that ended before that time go: their standings hold what they told."""
+    old = select(runs.c.id).where(runs.c.started_at < before)
+    connection.execute(delete(looks).where(looks.c.run.in_(old)))

@@ -1,0 +1,81 @@
+"""Readings as bytes: links, anchors and occurrences of a page, packed so that a large site stays small.
+
+Nobody asks the database for one link; they are read with their page, whole. So they are one compressed value a page
+instead of 140 rows: see docs/decisions.md for the figures.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from monitor.model import Block, BlockKind, Link, Mark, MarkKind, Occurrence, Page, PageType, Zone
+
+FAST = 1  # zlib's level: 3 times smaller than none, and level 6 costs 4 times as much for a tenth less
+
+
+def _squeeze(rows: Any) -> bytes:  # noqa: ANN401 - anything that is JSON
+    return zlib.compress(
+        json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), FAST
+    )
+
+
+def _unfold(packed: bytes) -> Any:  # noqa: ANN401 - as above
+    return json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass")) if packed else []
+
+
+def pack_links(links: Sequence[Link]) -> bytes:
+    """All links of a page."""
+    return _squeeze(links) if links else b""
+
+
+def unpack_links(packed: bytes) -> tuple[Link, ...]:
+    """The links that `pack_links` packed."""
+    return tuple(Link(*row)._replace(zone=Zone(row[-1])) for row in _unfold(packed))
+
+
+def pack_ids(ids: Iterable[str]) -> bytes:
+    """The anchors of a page."""
+    rows = sorted(ids)
+    return _squeeze(rows) if rows else b""
+
+
+def unpack_ids(packed: bytes) -> frozenset[str]:
+    """The anchors that `pack_ids` packed."""
+    return frozenset(_unfold(packed))
+
+
+def pack_main_blocks(page: Page) -> bytes:
+    """8 bytes of the key of each distinct main block: enough to see whether a page is still itself."""
+    keys = {o.block.key[:8] for o in page.occurrences if o.zone is Zone.MAIN}
+    return b"".join(sorted(keys))
+
+
+def unpack_main_blocks(packed: bytes) -> frozenset[bytes]:
+    """The short keys that `pack_main_blocks` packed."""
+    return frozenset(packed[i : i + 8] for i in range(0, len(packed), 8))
+
+
+def pack_reading(occurrences: Sequence[Occurrence]) -> bytes:
+    """A page's text with all that decides what it means, but for the page's own type and date."""
+    return _squeeze([[*o.block, o.kind, o.zone, o.headings, o.header, o.before] for o in occurrences])
+
+
+def unpack_reading(packed: bytes, page_type: PageType, page_date: date | None = None) -> tuple[Occurrence, ...]:
+    """The occurrences that `pack_reading` packed."""
+    return tuple(
+        place_block(block_of(text, lang, marks), where, page_type, page_date)
+        for text, lang, marks, *where in _unfold(packed)
+    )
+
+
+def block_of(text: str, lang: str, marks: Iterable[Sequence[Any]]) -> Block:
+    """A block from plain JSON."""
+    return Block(text, lang, tuple(Mark(MarkKind(kind), *rest) for kind, *rest in marks))
+
+
+def place_block(block: Block, where: Sequence[Any], page_type: PageType, page_date: date | None) -> Occurrence:
+    """An occurrence from plain JSON: kind, zone, headings, header, before."""
+    kind, zone, headings, header, before = where
+    return Occurrence(block, BlockKind(kind), Zone(zone), tuple(headings), header, before, page_type, page_date)

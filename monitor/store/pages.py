@@ -1,0 +1,336 @@
+"""Pages as they were last read, their facts and where these stand."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from monitor.model import Fact, Link, Occurrence, Page, PageDate, PageType
+from monitor.model.facts import pack, unpack
+from monitor.store.packing import (
+    block_of,
+    pack_ids,
+    pack_links,
+    pack_main_blocks,
+    pack_reading,
+    place_block,
+    unpack_ids,
+    unpack_links,
+    unpack_main_blocks,
+    unpack_reading,
+)
+from monitor.store.schema import blocks, facts, occurrences, pages, snapshots
+
+
+class StoredPage(NamedTuple):
+    """A page as it was last read. Times are UTC; `read_at` is None where it never was."""
+
+    id: int
+    url: str
+    final_url: str
+    status: int | None
+    reason: str
+    etag: str
+    last_modified: str
+    body_hash: bytes | None
+    title: str
+    lang: str
+    page_type: PageType
+    page_date: PageDate | None
+    author: str
+    by_script: bool
+    main_words: int
+    depth: int
+    packed_links: bytes
+    packed_ids: bytes
+    packed_main_blocks: bytes
+    asked_at: datetime | None
+    read_at: datetime | None
+    run: int
+    gone: int
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """What a reader can follow."""
+        return unpack_links(self.packed_links)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Where links into the page can point."""
+        return unpack_ids(self.packed_ids)
+
+    @property
+    def main_blocks(self) -> frozenset[bytes]:
+        """Short keys of its main blocks."""
+        return unpack_main_blocks(self.packed_main_blocks)
+
+    def as_page(self) -> Page:
+        """The reading without its text, for the checks that look at links and at the page itself."""
+        return Page(
+            url=self.final_url or self.url,
+            title=self.title,
+            lang=self.lang,
+            page_type=self.page_type,
+            page_date=self.page_date,
+            links=self.links,
+            ids=self.ids,
+            author=self.author,
+            built_by_script=self.by_script,
+        )
+
+
+class ReadPage(NamedTuple):
+    """A page that a run has read anew, on its way into the store."""
+
+    url: str
+    final_url: str
+    status: int | None
+    etag: str
+    last_modified: str
+    body_hash: bytes
+    depth: int
+    page: Page
+    stated: Sequence[tuple[int, Occurrence, Sequence[Fact]]]  # position, occurrence, its facts; none without facts
+
+
+def _stored(row: Row[Any]) -> StoredPage:
+    m = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
+    return StoredPage(
+        id=m["id"],
+        url=m["url"],
+        final_url=m["final_url"],
+        status=m["status"],
+        reason=m["reason"],
+        etag=m["etag"],
+        last_modified=m["last_modified"],
+        body_hash=m["body_hash"],
+        title=m["title"],
+        lang=m["lang"],
+        page_type=PageType(m["page_type"]),
+        page_date=PageDate(m["page_date"], m["page_date_source"]) if m["page_date"] else None,
+        author=m["author"],
+        by_script=m["by_script"],
+        main_words=m["main_words"],
+        depth=m["depth"],
+        packed_links=m["links"],
+        packed_ids=m["ids"],
+        packed_main_blocks=m["main_blocks"],
+        asked_at=m["asked_at"],
+        read_at=m["read_at"],
+        run=m["run"],
+        gone=m["gone"],
+    )
+
+
+def known(connection: Connection, target: str) -> dict[str, StoredPage]:
+    """All pages of a target that are or were watched, by address."""
+    rows = connection.execute(select(pages).where(pages.c.target == target).order_by(pages.c.id))
+    return {row.url: _stored(row) for row in rows}
+
+
+def save_read(connection: Connection, target: str, run: int, at: datetime, read: Sequence[ReadPage]) -> None:
+    """Keep what was read: the page, its text, its facts and where they stand."""
+    if not read:
+        return
+    rows = [_row(target, run, at, r) for r in read]
+    keep = insert(pages)
+    changed = {c.name: keep.excluded[c.name] for c in pages.c if c.name not in {"id", "target", "url"}}
+    connection.execute(keep.on_conflict_do_update(index_elements=["target", "url"], set_=changed), rows)
+    ids = ids_of(connection, target, [r.url for r in read])
+    connection.execute(delete(occurrences).where(occurrences.c.page.in_(ids.values())))
+    _save_facts(connection, [(ids[r.url], position, o, f) for r in read for position, o, f in r.stated])
+    connection.execute(delete(snapshots).where(snapshots.c.page.in_(ids.values())))
+    taken = [{"page": ids[r.url], "taken_at": at, "reading": pack_reading(r.page.occurrences)} for r in read]
+    connection.execute(insert(snapshots).on_conflict_do_nothing(), taken)
+
+
+def ids_of(connection: Connection, target: str, urls: Sequence[str]) -> dict[str, int]:
+    """The store's numbers of these pages."""
+    rows = connection.execute(select(pages.c.url, pages.c.id).where(pages.c.target == target, pages.c.url.in_(urls)))
+    return {row.url: row.id for row in rows}
+
+
+def _row(target: str, run: int, at: datetime, read: ReadPage) -> dict[str, Any]:
+    page = read.page
+    return {
+        "target": target,
+        "url": read.url,
+        "final_url": read.final_url,
+        "status": read.status,
+        "reason": "",
+        "etag": read.etag,
+        "last_modified": read.last_modified,
+        "body_hash": read.body_hash,
+        "title": page.title,
+        "lang": page.lang,
+        "page_type": page.page_type,
+        "page_date": page.page_date.day if page.page_date else None,
+        "page_date_source": page.page_date.source if page.page_date else "",
+        "author": page.author,
+        "by_script": page.built_by_script,
+        "main_words": page.main_words,
+        "depth": read.depth,
+        "links": pack_links(page.links),
+        "ids": pack_ids(page.ids),
+        "main_blocks": pack_main_blocks(page),
+        "asked_at": at,
+        "read_at": at,
+        "run": run,
+        "gone": 0,
+    }
+
+
+def _save_facts(connection: Connection, rows: Sequence[tuple[int, int, Occurrence, Sequence[Fact]]]) -> None:
+    if not rows:
+        return
+    texts: dict[bytes, dict[str, Any]] = {}
+    stated: dict[tuple[bytes, str], dict[str, Any]] = {}
+    places = []
+    for page, position, occurrence, found in rows:
+        block = occurrence.block
+        key = block.key
+        texts[key] = {"key": key, "text": block.text, "lang": block.lang, "marks": block.marks}
+        by_kind: dict[str, list[dict[str, Any]]] = {}
+        for fact in found:
+            by_kind.setdefault(fact.kind, []).append(pack(fact))
+        for kind, packed in by_kind.items():
+            stated[key, kind] = {"block": key, "kind": kind, "version": "", "stated": packed}
+        places.append(
+            {
+                "page": page,
+                "position": position,
+                "block": key,
+                "kind": occurrence.kind,
+                "zone": occurrence.zone,
+                "headings": occurrence.headings,
+                "header": occurrence.header,
+                "before": occurrence.before,
+            }
+        )
+    connection.execute(insert(blocks).on_conflict_do_nothing(), list(texts.values()))
+    keep = insert(facts)
+    keep = keep.on_conflict_do_update(index_elements=["block", "kind"], set_={"stated": keep.excluded.stated})
+    connection.execute(keep, list(stated.values()))
+    connection.execute(insert(occurrences), places)
+
+
+def save_unchanged(connection: Connection, target: str, run: int, at: datetime, urls: Sequence[str]) -> None:
+    """The same bytes as last time, or a 304: the page counts as read."""
+    if urls:
+        changed = update(pages).where(pages.c.target == target, pages.c.url.in_(urls))
+        connection.execute(changed.values(asked_at=at, read_at=at, run=run, reason="", gone=0))
+
+
+class Unread(NamedTuple):
+    """A page that was asked for and could not be read; `gone` says that it answered 404 or 410."""
+
+    url: str
+    status: int | None
+    reason: str
+    depth: int
+    gone: bool
+
+
+def save_unread(connection: Connection, target: str, run: int, at: datetime, unread: Sequence[Unread]) -> None:
+    """Keep that these were asked for in vain. What was read before stays."""
+    if not unread:
+        return
+    rows = [
+        {
+            "target": target,
+            "url": u.url,
+            "status": u.status,
+            "reason": u.reason,
+            "depth": u.depth,
+            "asked_at": at,
+            "run": run,
+            "gone": int(u.gone),
+        }
+        for u in unread
+    ]
+    keep = insert(pages)
+    changed: dict[str, Any] = {name: keep.excluded[name] for name in ("status", "reason", "asked_at")}
+    # Two clicks on "run now" are one look: 404 counts again only for another run.
+    counted = func.iif(pages.c.run == keep.excluded.run, pages.c.gone, pages.c.gone + keep.excluded.gone)
+    changed["gone"] = func.iif(keep.excluded.gone == 1, counted, 0)
+    changed["run"] = keep.excluded.run
+    connection.execute(keep.on_conflict_do_update(index_elements=["target", "url"], set_=changed), rows)
+
+
+def forget(connection: Connection, target: str, urls: Sequence[str]) -> None:
+    """These are watched no longer: their text and facts go."""
+    connection.execute(delete(pages).where(pages.c.target == target, pages.c.url.in_(urls)))
+
+
+def sweep(connection: Connection) -> None:
+    """Blocks that no page holds any more go, with their facts."""
+    held = select(occurrences.c.block).where(occurrences.c.block == blocks.c.key)
+    connection.execute(delete(blocks).where(~held.exists()))
+
+
+def statements(connection: Connection, target: str) -> Iterator[tuple[str, tuple[tuple[Fact, Occurrence], ...]]]:
+    """For each page with facts: its address, and each fact with where it stands. Nothing is asked of the network."""
+    stated = _facts_of(connection, target)
+    rows = connection.execute(
+        select(
+            pages.c.url,
+            pages.c.page_type,
+            pages.c.page_date,
+            occurrences.c.block,
+            occurrences.c.kind,
+            occurrences.c.zone,
+            occurrences.c.headings,
+            occurrences.c.header,
+            occurrences.c.before,
+            blocks.c.text,
+            blocks.c.lang,
+            blocks.c.marks,
+        )
+        .join(occurrences, occurrences.c.page == pages.c.id)
+        .join(blocks, blocks.c.key == occurrences.c.block)
+        .where(pages.c.target == target)
+        .order_by(pages.c.id, occurrences.c.position)
+    )
+    for url, group in groupby(rows, key=lambda row: row.url):
+        yield url, tuple(_placed(group, stated))
+
+
+def _placed(rows: Iterable[Any], stated: Mapping[bytes, Sequence[Fact]]) -> Iterator[tuple[Fact, Occurrence]]:
+    for row in rows:
+        block = block_of(row.text, row.lang, row.marks)
+        where = (row.kind, row.zone, row.headings, row.header, row.before)
+        occurrence = place_block(block, where, PageType(row.page_type), row.page_date)
+        for fact in stated.get(row.block, ()):
+            yield fact, occurrence
+
+
+def _facts_of(connection: Connection, target: str) -> dict[bytes, list[Fact]]:
+    held = select(occurrences.c.block).join(pages, pages.c.id == occurrences.c.page).where(pages.c.target == target)
+    stated: dict[bytes, list[Fact]] = {}
+    for row in connection.execute(select(facts).where(facts.c.block.in_(held)).order_by(facts.c.block, facts.c.kind)):
+        stated.setdefault(row.block, []).extend(unpack(fact) for fact in row.stated)
+    return stated
+
+
+def readings(connection: Connection, target: str) -> Iterator[tuple[str, tuple[Occurrence, ...]]]:
+    """The newest text of each page, for an extractor that has learnt something new."""
+    rows = connection.execute(
+        select(pages.c.url, pages.c.page_type, pages.c.page_date, snapshots.c.reading)
+        .join(snapshots, snapshots.c.page == pages.c.id)
+        .where(pages.c.target == target)
+        .order_by(pages.c.id)
+    )
+    for row in rows:
+        yield row.url, unpack_reading(row.reading, PageType(row.page_type), row.page_date)
+
+
+def replace_facts(
+    connection: Connection, target: str, url: str, stated: Sequence[tuple[int, Occurrence, Sequence[Fact]]]
+) -> None:
+    """The facts of a page as a newer extractor reads them; the page itself is as it was."""
+    page = ids_of(connection, target, [url])[url]
+    connection.execute(delete(occurrences).where(occurrences.c.page == page))
+    _save_facts(connection, [(page, position, occurrence, found) for position, occurrence, found in stated])
