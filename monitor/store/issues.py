@@ -160,7 +160,7 @@ def _keep(connection: Connection, issue: Issue) -> int:
     if number:
         connection.execute(update(issues).where(issues.c.id == number).values(values))
         return issue.id
-    return connection.execute(insert(issues).values(values).returning(issues.c.id)).scalar_one()
+    return int(connection.execute(insert(issues).values(values).returning(issues.c.id)).scalar_one())
 
 
 class Told(NamedTuple):

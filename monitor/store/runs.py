@@ -46,7 +46,8 @@ def release(connection: Connection, target: str, holder: str) -> None:
 
 def start(connection: Connection, target: str, now: datetime) -> int:
     """A new run; its number."""
-    return connection.execute(insert(runs).values(target=target, started_at=now).returning(runs.c.id)).scalar_one()
+    statement = insert(runs).values(target=target, started_at=now).returning(runs.c.id)
+    return int(connection.execute(statement).scalar_one())
 
 
 def unfinished(connection: Connection, target: str, since: datetime) -> Run | None:
