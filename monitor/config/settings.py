@@ -1,0 +1,105 @@
+"""The configuration as the other rooms use it: everything resolved, nothing left to look up in a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import SecretStr
+
+from monitor.config import options
+from monitor.config.mistakes import nearest
+from monitor.config.models import Editor, Monitor, Reader, Smtp, Target
+from monitor.errors import Mistake, UsageError
+
+C = TypeVar("C")
+
+
+class Login(NamedTuple):
+    """A name and a password for one exact origin."""
+
+    username: str
+    password: SecretStr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A configuration without mistakes. `warnings` can be meant, but are worth a second look.
+
+    `secrets` are the environment variables that the file names; their values show in no repr and no error.
+    """
+
+    path: Path
+    monitor: Monitor = field(default_factory=Monitor)
+    smtp: Smtp = field(default_factory=Smtp)
+    editors: tuple[Editor, ...] = ()
+    targets: tuple[Target, ...] = ()
+    secrets: Mapping[str, SecretStr] = field(default_factory=dict, repr=False)
+    warnings: tuple[Mistake, ...] = ()
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.path.parent / self.monitor.database
+
+    @property
+    def reports(self) -> Path:
+        """The folder of the reports."""
+        return self.path.parent / self.monitor.reports
+
+    @property
+    def knowledge(self) -> tuple[Path, ...]:
+        """The files of the user's own knowledge."""
+        return tuple(self.path.parent / name for name in self.monitor.knowledge)
+
+    @property
+    def smtp_password(self) -> SecretStr | None:
+        """MONITOR_SMTP_PASSWORD of the environment; None if it is not set."""
+        return self.secrets.get("MONITOR_SMTP_PASSWORD")
+
+    def target(self, name: str) -> Target:
+        """The target of that name. Raises `UsageError` with the nearest name."""
+        names = {target.name: target for target in self.targets}
+        if name not in names:
+            raise UsageError(f"There is no target named {name} in {self.path}.", hint=nearest(name, tuple(names)))
+        return names[name]
+
+    def editor(self, name: str) -> Editor:
+        """The editor of that name. Raises `UsageError` with the nearest name."""
+        names = {editor.name: editor for editor in self.editors}
+        if name not in names:
+            raise UsageError(f"There is no editor named {name} in {self.path}.", hint=nearest(name, tuple(names)))
+        return names[name]
+
+    def owner(self, target: Target, url: str, language: str = "") -> Editor | None:
+        """Whose page it is; None where nobody is named."""
+        name = target.owner_of(url, language)
+        return self.editor(name) if name else None
+
+    def site_owner(self, target: Target) -> Editor | None:
+        """Who mends what stands on every page; None where nobody is named."""
+        name = target.site_owner or target.default_owner
+        return self.editor(name) if name else None
+
+    def admin(self, target: Target | None = None) -> Reader | None:
+        """Who hears of technical faults; None where nobody is named."""
+        return self.editor(target.admin) if target and target.admin else self.monitor.admin
+
+    def timezone(self, target: Target) -> str:
+        """The time zone of the target's schedule."""
+        named = target.schedule.timezone if target.schedule else None
+        return named or self.monitor.timezone
+
+    def logins(self, target: Target) -> dict[str, Login]:
+        """The credentials whose variables are set, by origin."""
+        found = {}
+        for credential in target.credentials:
+            username, password = self.secrets.get(credential.username), self.secrets.get(credential.password)
+            if username and password:
+                found[credential.origin] = Login(username.get_secret_value(), password)
+        return found
+
+    def checks(self, target: Target, registry: Mapping[str, type[C]]) -> tuple[C, ...]:
+        """The checks of the registry that the target has not switched off, with its options."""
+        given: Mapping[str, Any] = target.checks
+        return options.configured(registry, given)
