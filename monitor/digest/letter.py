@@ -1,0 +1,90 @@
+"""What one editor is to be told, before it is words in any language."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import chain
+
+from monitor.model import Coverage, Finding
+
+
+class Kind(StrEnum):
+    """Why an issue stands in the letter, in the order in which it is read."""
+
+    URGENT = "urgent"
+    NEW = "new"
+    OPEN = "open"
+    SOON = "soon"
+    FIXED = "fixed"
+    ACKNOWLEDGED = "acknowledged"
+    ATTESTED = "attested"
+
+    @property
+    def asks(self) -> bool:
+        """Whether the editor is asked to do something."""
+        return self in {Kind.URGENT, Kind.NEW, Kind.OPEN, Kind.SOON}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """An editor or a team. `addresses` get the same mail; `lang` is fi, sv, en or ru; an admin is shown commands."""
+
+    name: str
+    addresses: tuple[str, ...]
+    lang: str
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One issue. `finding` is that of the reader's first place: its page, heading and words are shown.
+
+    `places` are some addresses of the reader's own places and `count` says how many there are; `days` is how long
+    the issue has been open; `until` is the day to which it is acknowledged or attested, or on which it ends (soon).
+    """
+
+    issue: int
+    kind: Kind
+    finding: Finding
+    page_title: str = ""
+    edit_url: str = ""
+    places: tuple[str, ...] = ()
+    count: int = 1
+    days: int = 0
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One mail to one reader over all targets.
+
+    `digest` names this letter among the reader's letters for ever: the same name gives the same Message-ID. `at` is
+    the time of writing and `checked_at` the end of the last reading, both aware; they are shown in Europe/Helsinki.
+    """
+
+    digest: str
+    reader: Reader
+    targets: tuple[str, ...]
+    at: datetime
+    coverage: Coverage
+    entries: tuple[Entry, ...] = field(default=())
+    checked_at: datetime | None = None
+
+    def count(self, kind: Kind) -> int:
+        """How many entries there are of a kind."""
+        return sum(1 for entry in self.entries if entry.kind is kind)
+
+    def ordered(self, kind: Kind) -> tuple[Entry, ...]:
+        """The entries of a kind: oldest first where they are open, soonest first where they end, by page elsewhere.
+
+        Entries of one page stand together, where the first of them stands.
+        """
+        ranked = sorted((entry for entry in self.entries if entry.kind is kind), key=_rank)
+        pages: dict[str, list[Entry]] = {}
+        for entry in ranked:
+            pages.setdefault(entry.finding.page, []).append(entry)
+        return tuple(chain.from_iterable(pages.values()))
+
+
+def _rank(entry: Entry) -> tuple[int, date, int, str, int]:
+    return (-entry.days, entry.until or date.max, entry.finding.severity.rank, entry.finding.page, entry.issue)
