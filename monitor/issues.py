@@ -7,7 +7,6 @@ thing to mend; `reconcile` holds what a run found against what is known and tell
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import groupby
 
 from monitor.model import (
     Because,
@@ -286,9 +285,3 @@ def _spoken_for(before: Issue, issue: Issue, reading: Reading) -> tuple[Issue, l
     if not over:
         return issue, []
     return replace(issue, state=IssueState.OPEN, until=None), [_event(EventKind.REOPENED, issue, reading)]
-
-
-def by_page(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Findings as the pages come."""
-    rows = sorted(findings, key=lambda finding: finding.page)
-    return {page: list(group) for page, group in groupby(rows, key=lambda finding: finding.page)}

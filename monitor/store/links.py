@@ -48,6 +48,16 @@ def looks_of(connection: Connection, run: int) -> dict[str, Look]:
     return {row.url: _look(row) for row in rows}
 
 
+def history(connection: Connection, urls: Sequence[str]) -> dict[str, list[Look]]:
+    """Earlier looks at these destinations, oldest first, of runs that were conclusive."""
+    past: dict[str, list[Look]] = {}
+    for part in _slices(urls):
+        told = select(looks).join(runs, runs.c.id == looks.c.run).where(runs.c.conclusive, looks.c.url.in_(part))
+        for row in connection.execute(told.order_by(looks.c.at)):
+            past.setdefault(row.url, []).append(_look(row))
+    return past
+
+
 def standings_of(connection: Connection, urls: Iterable[str]) -> dict[str, Standing]:
     """Where these destinations stand; one that was never looked at has no standing."""
     wanted = list(urls)

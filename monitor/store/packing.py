@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from monitor.model import Block, BlockKind, Link, Mark, MarkKind, Occurrence, Page, PageType, Zone
+from monitor.readings import main_blocks
 
 FAST = 1  # zlib's level: 3 times smaller than none, and level 6 costs 4 times as much for a tenth less
 
@@ -48,8 +49,7 @@ def unpack_ids(packed: bytes) -> frozenset[str]:
 
 def pack_main_blocks(page: Page) -> bytes:
     """8 bytes of the key of each distinct main block: enough to see whether a page is still itself."""
-    keys = {o.block.key[:8] for o in page.occurrences if o.zone is Zone.MAIN}
-    return b"".join(sorted(keys))
+    return b"".join(sorted(main_blocks(page)))
 
 
 def unpack_main_blocks(packed: bytes) -> frozenset[bytes]:

@@ -22,7 +22,7 @@ from monitor.store.packing import (
     unpack_main_blocks,
     unpack_reading,
 )
-from monitor.store.schema import blocks, facts, occurrences, pages, snapshots
+from monitor.store.schema import aliases, blocks, extractors, facts, occurrences, pages, snapshots
 
 
 class StoredPage(NamedTuple):
@@ -197,7 +197,7 @@ def _save_facts(connection: Connection, rows: Sequence[tuple[int, int, Occurrenc
         for fact in found:
             by_kind.setdefault(fact.kind, []).append(pack(fact))
         for kind, packed in by_kind.items():
-            stated[key, kind] = {"block": key, "kind": kind, "version": "", "stated": packed}
+            stated[key, kind] = {"block": key, "kind": kind, "stated": packed}
         places.append(
             {
                 "page": page,
@@ -327,6 +327,18 @@ def readings(connection: Connection, target: str) -> Iterator[tuple[str, tuple[O
         yield row.url, unpack_reading(row.reading, PageType(row.page_type), row.page_date)
 
 
+def reading(connection: Connection, target: str, url: str) -> tuple[Occurrence, ...]:
+    """The newest text of one page; empty where there is none."""
+    row = connection.execute(
+        select(pages.c.page_type, pages.c.page_date, snapshots.c.reading)
+        .join(snapshots, snapshots.c.page == pages.c.id)
+        .where(pages.c.target == target, pages.c.url == url)
+        .order_by(snapshots.c.taken_at.desc())
+        .limit(1)
+    ).first()
+    return unpack_reading(row.reading, PageType(row.page_type), row.page_date) if row else ()
+
+
 def replace_facts(
     connection: Connection, target: str, url: str, stated: Sequence[tuple[int, Occurrence, Sequence[Fact]]]
 ) -> None:
@@ -334,3 +346,35 @@ def replace_facts(
     page = ids_of(connection, target, [url])[url]
     connection.execute(delete(occurrences).where(occurrences.c.page == page))
     _save_facts(connection, [(page, position, occurrence, found) for position, occurrence, found in stated])
+
+
+def read_with(connection: Connection, target: str) -> dict[str, str]:
+    """The version of each extractor that the stored facts of a target were read with; empty before the first run."""
+    rows = connection.execute(select(extractors).where(extractors.c.target == target))
+    return {row.kind: row.version for row in rows}
+
+
+def now_read_with(connection: Connection, target: str, versions: Mapping[str, str]) -> None:
+    """Remember what the stored facts were read with."""
+    connection.execute(delete(extractors).where(extractors.c.target == target))
+    rows = [{"target": target, "kind": kind, "version": version} for kind, version in versions.items()]
+    connection.execute(insert(extractors), rows)
+
+
+def save_aliases(connection: Connection, target: str, run: int, moved: Mapping[str, str]) -> None:
+    """A permanent redirect of a watched page; two runs that see the same one make it an alias."""
+    if not moved:
+        return
+    keep = insert(aliases)
+    again = aliases.c.final_url == keep.excluded.final_url
+    fresh = aliases.c.run != keep.excluded.run
+    times = func.iif(again, func.iif(fresh, aliases.c.runs + 1, aliases.c.runs), 1)
+    changed = {"final_url": keep.excluded.final_url, "runs": times, "run": keep.excluded.run}
+    rows = [{"target": target, "url": url, "final_url": final, "runs": 1, "run": run} for url, final in moved.items()]
+    connection.execute(keep.on_conflict_do_update(index_elements=["target", "url"], set_=changed), rows)
+
+
+def aliases_of(connection: Connection, target: str) -> dict[str, frozenset[str]]:
+    """Where watched pages may answer by now: permanent redirects that two runs have seen."""
+    rows = connection.execute(select(aliases).where(aliases.c.target == target, aliases.c.runs > 1))
+    return {row.url: frozenset({row.final_url}) for row in rows}

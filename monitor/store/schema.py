@@ -146,13 +146,13 @@ facts = Table(
     metadata,
     Column("block", LargeBinary(16), ForeignKey("blocks.key", ondelete="CASCADE"), primary_key=True),
     Column("kind", String(20), primary_key=True),
-    Column("version", String(40), nullable=False),  # of the extractor that read it
     Column("stated", JSON, nullable=False),
 )
 
 extractors = Table(
     "extractors",
     metadata,
+    Column("target", String(200), primary_key=True),
     Column("kind", String(20), primary_key=True),
     Column("version", String(40), nullable=False),
 )

@@ -47,9 +47,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "extractors",
+        sa.Column("target", sa.String(length=200), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("version", sa.String(length=40), nullable=False),
-        sa.PrimaryKeyConstraint("kind", name=op.f("pk_extractors")),
+        sa.PrimaryKeyConstraint("target", "kind", name=op.f("pk_extractors")),
     )
     op.create_table(
         "issues",
@@ -197,7 +198,6 @@ def upgrade() -> None:
         "facts",
         sa.Column("block", sa.LargeBinary(length=16), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("version", sa.String(length=40), nullable=False),
         sa.Column("stated", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["block"], ["blocks.key"], name=op.f("fk_facts_block_blocks"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("block", "kind", name=op.f("pk_facts")),

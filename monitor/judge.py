@@ -1,0 +1,184 @@
+"""From readings and looks to findings: facts once for each distinct block, then every check on every page.
+
+Nothing here knows whether the readings come from a crawl, from files or from the store.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from monitor import facts
+from monitor.checks.contract import Check, Context, LinkLook, PageView
+from monitor.issues import Key, gather, listed, merge
+from monitor.knowledge import Lexicon
+from monitor.model import (
+    Block,
+    Coverage,
+    Fact,
+    Finding,
+    Link,
+    LinkRow,
+    Look,
+    MarkKind,
+    Occurrence,
+    Outcome,
+    Page,
+    PageRow,
+    Reason,
+    Report,
+    Standing,
+    Statement,
+    Verdict,
+)
+from monitor.verdict import for_link, unasked
+
+log = logging.getLogger(__name__)
+
+NOT_ASKED = Verdict(Outcome.UNCHECKED, Reason.NOT_ASKED)
+BLOCKS_KEPT = 50_000  # facts of distinct blocks kept while a run lasts, so that a menu is read once
+
+Stated = tuple[int, Occurrence, tuple[Fact, ...]]
+
+
+class Reader:
+    """Facts of pages; a block that was met before is not read again."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        @lru_cache(maxsize=BLOCKS_KEPT)
+        def of(block: Block) -> tuple[Fact, ...]:
+            return facts.extract(block, lexicon)
+
+        self._of = of
+
+    def facts(self, block: Block) -> tuple[Fact, ...]:
+        """What this block states."""
+        return self._of(block)
+
+    def stated(self, occurrences: Sequence[Occurrence]) -> list[Stated]:
+        """Position, occurrence and facts of each block that states something."""
+        found = ((n, occurrence, self._of(occurrence.block)) for n, occurrence in enumerate(occurrences))
+        return [row for row in found if row[2]]
+
+
+def statements(stated: Iterable[Stated]) -> tuple[Statement, ...]:
+    """Each fact as it stands on its page."""
+    return tuple(facts.state(fact, occurrence) for _, occurrence, found in stated for fact in found)
+
+
+class Destinations:
+    """What is known of where links lead: looks of this run, standings over time, anchors of pages that were read."""
+
+    def __init__(
+        self,
+        looks: Mapping[str, Look],
+        standings: Mapping[str, Standing] | None = None,
+        anchors: Callable[[str], tuple[frozenset[str], bool] | None] | None = None,
+    ) -> None:
+        self.looks = looks
+        self.standings = standings or {}
+        self.anchors = anchors or (lambda _: None)
+
+    def of(self, page: Page) -> tuple[LinkLook, ...]:
+        """The links of a page, each with its own verdict: the destination's, then the fragment's."""
+        return tuple(self._link(link) for link in page.links)
+
+    def _link(self, link: Link) -> LinkLook:
+        never = unasked(link.url)
+        if never is not None:
+            return LinkLook(link, never)
+        look = self.looks.get(link.url)
+        if look is None:
+            return LinkLook(link, NOT_ASKED, None, self.standings.get(link.url))
+        verdict = look.verdict
+        if link.fragment and verdict.outcome in {Outcome.OK, Outcome.REDIRECTED}:
+            anchors = self.anchors(link.url)
+            if anchors is not None:
+                verdict = for_link(verdict, link.fragment, *anchors)
+        return LinkLook(link, verdict, look, self.standings.get(link.url))
+
+
+class Judge:
+    """All checks of a target over one page after the other. A check that fails is logged; the others still speak."""
+
+    def __init__(self, checks: Sequence[Check], context: Context) -> None:
+        self.checks = tuple(checks)
+        self.context = context
+        self.failed: set[str] = set()  # pages on which a check failed: nothing may be called mended there
+
+    def page(self, view: PageView) -> list[Finding]:
+        """What is stale on this page, one finding for the same words."""
+        found: list[Finding] = []
+        for check in self.checks:
+            try:
+                found.extend(check.judge(view, self.context))
+            except Exception:
+                log.exception("The check %s failed on %s.", check.id, view.url)
+                self.failed.add(view.url)
+        return merge(finding for finding in found if finding.quote.strip() and not _ignored(finding, view))
+
+
+def _ignored(finding: Finding, view: PageView) -> bool:
+    """Whether the page's author marked these words: `data-monitor-ignore`, alone or with check ids."""
+    return any(
+        mark.kind is MarkKind.IGNORE
+        and mark.start < finding.end
+        and finding.start < mark.end
+        and (not mark.value.strip() or finding.check in mark.value.replace(",", " ").split())
+        for statement in view.statements
+        if statement.occurrence.block.text == finding.context
+        for mark in statement.occurrence.block.marks
+    )
+
+
+class Tally:
+    """Findings and links of many pages, put together as a report. Only links that are not ok are kept."""
+
+    def __init__(self, judge: Judge, *, all_links: bool = False) -> None:
+        self._judge = judge
+        self._all_links = all_links
+        self._asked: dict[str, bool] = {}
+        self._links: list[LinkRow] = []
+        self.found: list[Finding] = []
+
+    def add(self, view: PageView) -> None:
+        """Judge one page."""
+        self.found.extend(self._judge.page(view))
+        for seen in view.links:
+            if seen.link.url.startswith(("http:", "https:", "file:")):
+                answered = seen.verdict.outcome is not Outcome.UNCHECKED
+                self._asked[seen.link.url] = answered or self._asked.get(seen.link.url, False)
+            if self._all_links or seen.verdict.outcome is not Outcome.OK:
+                standing = seen.standing.state if seen.standing else ""
+                row = link_row(view.url, seen.link, seen.look, standing)
+                self._links.append(row._replace(verdict=seen.verdict))
+
+    def report(
+        self,
+        pages: Iterable[PageRow],
+        *,
+        now: datetime,
+        as_of: date,
+        direct: Sequence[LinkRow] = (),
+        states: Mapping[Key, str] | None = None,
+    ) -> Report:
+        """The whole result. Coverage counts distinct web addresses; mailto and tel are nobody's to ask."""
+        rows = tuple(pages)
+        checked = sum(row.checked for row in rows)
+        asked = sum(self._asked.values())
+        return Report(
+            generated_at=now,
+            as_of=as_of,
+            coverage=Coverage(checked, len(rows) - checked, asked, len(self._asked) - asked),
+            pages=rows,
+            links=(*direct, *self._links),
+            findings=listed(gather(self.found, len(rows)), states or {}),
+        )
+
+
+def link_row(page: str | None, link: Link, look: Look | None, standing: str = "") -> LinkRow:
+    """A link with what its destination answered."""
+    url = f"{link.url}#{link.fragment}" if link.fragment else link.url
+    if look is None:
+        return LinkRow(page, link.href, url, link.text, NOT_ASKED, standing)
+    return LinkRow(page, link.href, url, link.text, look.verdict, standing, look.status, look.final_url, look.hops)

@@ -1,0 +1,138 @@
+"""A crawl's visits on their way into the store: readings and looks are kept as they come, in batches.
+
+What a run finds is kept with its number, so that a killed run goes on where it stood. Nothing is judged here but
+whether a page was read at all.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from monitor.crawl.plan import Known
+from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
+from monitor.judge import Reader
+from monitor.knowledge.web import WebSigns
+from monitor.model import Look, Outcome, Page, Reason, Verdict
+from monitor.readings import Remembered, counts
+from monitor.store import links, pages
+from monitor.store.database import Database
+from monitor.store.pages import ReadPage, StoredPage, Unread
+from monitor.survey import look_of
+
+BATCH = 200  # visits written at once: few commits, and little to do again after a kill
+GONE = frozenset({Reason.NOT_FOUND, Reason.GONE})
+
+
+class Recorder:
+    """Takes visits of one run and writes them. `clock` gives aware times."""
+
+    def __init__(
+        self,
+        database: Database,
+        target: str,
+        run: int,
+        *,
+        stored: Mapping[str, StoredPage],
+        aliases: Mapping[str, frozenset[str]],
+        done: Mapping[str, Look],
+        reader: Reader,
+        web: WebSigns,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._target = target
+        self._run = run
+        self._stored = stored
+        self._aliases = aliases
+        self._done = done
+        self._reader = reader
+        self._web = web
+        self._clock = clock
+        self._looks: list[Look] = []
+        self._read: list[ReadPage] = []
+        self._unchanged: list[str] = []
+        self._unread: list[Unread] = []
+        self._met: dict[str, tuple[str, str]] = {}
+        self._moved: dict[str, str] = {}
+        self.asked = 0
+
+    def known(self, url: str) -> Known | None:
+        """What the crawl may know of a page from earlier runs."""
+        page = self._stored.get(url)
+        if page is None or page.read_at is None:
+            return None
+        destinations = tuple(dict.fromkeys(link.url for link in page.links))
+        return Known(page.etag, page.last_modified, page.body_hash or b"", destinations, page.ids, page.final_url)
+
+    def done(self, url: str) -> bool:
+        """Whether this run asked for the address already, before it was cut off."""
+        return url in self._done
+
+    def take(self, visit: Visit) -> None:
+        """Keep a visit; written with its batch."""
+        self.asked += 1
+        match visit:
+            case PageVisit():
+                self._page(visit)
+            case DestinationVisit():
+                self._looks.append(look_of(visit.result, visit.page, self._web))
+                if visit.page is not None and visit.page.title:
+                    self._met[visit.result.url] = (visit.page.title, visit.page.lang)
+            case Skipped():
+                unchecked = Verdict(Outcome.UNCHECKED, visit.reason)
+                self._looks.append(Look(visit.url, self._clock(), unchecked))
+        if len(self._looks) >= BATCH:
+            self.flush()
+
+    def _page(self, visit: PageVisit) -> None:
+        result, page = visit.result, visit.page
+        before = self._stored.get(result.url)
+        look = look_of(result, page if isinstance(page, Page) else None, self._web)
+        self._looks.append(look)
+        if visit.unchanged:
+            self._unchanged.append(result.url)
+        elif not isinstance(page, Page):
+            reason = page.reason if page is not None else look.verdict.reason
+            self._not_read(visit, reason, gone=look.verdict.reason in GONE)
+        else:
+            remembered = None
+            if before is not None and before.read_at is not None:
+                remembered = Remembered(before.final_url, before.title, before.main_blocks)
+            why_not = counts(page, look, remembered, self._aliases.get(result.url, frozenset()))
+            if why_not:
+                if why_not == "moved" and all(hop.status in {301, 308} for hop in result.hops):
+                    self._moved[result.url] = result.final_url
+                self._not_read(visit, why_not, gone=False)
+            else:
+                self._keep(visit, page)
+
+    def _not_read(self, visit: PageVisit, reason: str, *, gone: bool) -> None:
+        self._unread.append(Unread(visit.result.url, visit.result.status, reason, visit.depth, gone))
+
+    def _keep(self, visit: PageVisit, page: Page) -> None:
+        headers = visit.result.headers
+        self._read.append(
+            ReadPage(
+                url=visit.result.url,
+                final_url=visit.result.final_url,
+                status=visit.result.status,
+                etag=headers.get("etag", ""),
+                last_modified=headers.get("last-modified", ""),
+                body_hash=visit.body_hash,
+                depth=visit.depth,
+                page=page,
+                stated=self._reader.stated(page.occurrences),
+            )
+        )
+
+    def flush(self) -> None:
+        """Write what has come so far, in one transaction."""
+        now = self._clock()
+        with self._database.begin() as connection:
+            links.save_looks(connection, self._run, self._looks)
+            links.meet(connection, now, self._met)
+            pages.save_read(connection, self._target, self._run, now, self._read)
+            pages.save_unchanged(connection, self._target, self._run, now, self._unchanged)
+            pages.save_unread(connection, self._target, self._run, now, self._unread)
+            pages.save_aliases(connection, self._target, self._run, self._moved)
+        self._looks, self._read, self._unchanged, self._unread = [], [], [], []
+        self._met, self._moved = {}, {}

@@ -1,0 +1,182 @@
+"""One run of one target, from start to end: claim, crawl, record, settle, report."""
+
+import asyncio
+import os
+import socket
+from base64 import b64encode
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from monitor.checks import registry
+from monitor.config import Login, Settings, Target
+from monitor.crawl.engine import crawl
+from monitor.crawl.plan import Plan
+from monitor.crawl.visit import Skipped
+from monitor.errors import CannotWork
+from monitor.facts import versions
+from monitor.issues import Change
+from monitor.judge import Reader
+from monitor.knowledge import load
+from monitor.knowledge.web import load_web
+from monitor.model import Report
+from monitor.record import Recorder
+from monitor.settle import Rules, controls, refresh, settle, stand_again
+from monitor.store import links, pages, runs
+from monitor.store.database import Database
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+RENEW = 10.0  # seconds between two renewals of a lease
+RESUME = timedelta(hours=12)  # a killed run that is older is given up, and a new one begun
+
+Clock = Callable[[], datetime]
+Progress = Callable[[int, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """What a run came to. `why_not` says why it was not conclusive: then nothing was opened and nothing resolved."""
+
+    run: int
+    target: str
+    report: Report
+    changes: tuple[Change, ...] = ()
+    why_not: str = ""
+
+
+async def run(
+    settings: Settings,
+    target: Target,
+    database: Database,
+    *,
+    clock: Clock,
+    plan: Plan | None = None,
+    progress: Progress = lambda _asked, _url: None,
+) -> Ran:
+    """Crawl, judge and record one target. `clock` gives aware times.
+
+    Raises CannotWork where another run holds the target, ConfigError where a knowledge file has mistakes.
+    """
+    rules = rules_of(settings, target)
+    plan = plan or plan_of(settings, target)
+    async with _held(database, target.name, clock):
+        number, recorder = _begin(database, rules, clock)
+        async for visit in crawl(plan, known=recorder.known, clock=clock):
+            recorder.take(visit)
+            progress(recorder.asked, visit.url if isinstance(visit, Skipped) else visit.result.url)
+        recorder.flush()
+        return _close(database, rules, number, clock())
+
+
+def judge_again(settings: Settings, target: Target, database: Database, *, now: datetime) -> Ran:
+    """Judge what is stored as it stands today; nothing is asked of the network. `now` is aware."""
+    rules = rules_of(settings, target)
+    with database.begin() as connection:
+        _learn(connection, rules)
+        settled = settle(connection, rules, run=None, looks={}, now=now, as_of=today(now))
+    return Ran(run=0, target=target.name, report=settled.report, changes=settled.changes)
+
+
+def rules_of(settings: Settings, target: Target) -> Rules:
+    """What the target is judged by. Raises ConfigError where a knowledge file has mistakes."""
+    return Rules(target=target, checks=settings.checks(target, registry()), knowledge=load(settings.knowledge))
+
+
+def plan_of(settings: Settings, target: Target) -> Plan:
+    """How the target is crawled."""
+    return Plan(
+        starts=target.start,
+        scope=target.area,
+        depth=target.scope.depth,
+        page_limit=target.scope.page_limit,
+        links=target.links,
+        contact=settings.monitor.contact,
+        networks=settings.monitor.allow_networks,
+        credentials={origin: _basic(login) for origin, login in settings.logins(target).items()},
+        interval=target.interval,
+        connections_per_host=target.connections,
+    )
+
+
+def _basic(login: Login) -> dict[str, str]:
+    pair = f"{login.username}:{login.password.get_secret_value()}"
+    return {"authorization": "Basic " + b64encode(pair.encode()).decode()}
+
+
+def today(now: datetime) -> date:
+    """The day in Finland."""
+    return now.astimezone(HELSINKI).date()
+
+
+@asynccontextmanager
+async def _held(database: Database, target: str, clock: Clock) -> AsyncIterator[None]:
+    """Hold the target's lease as long as the block lasts."""
+    holder = f"{socket.gethostname()}:{os.getpid()}:{id(asyncio.current_task())}"
+
+    def claim() -> bool:
+        with database.begin() as connection:
+            return runs.claim(connection, target, holder, clock())
+
+    async def renew() -> None:
+        while True:
+            await asyncio.sleep(RENEW)
+            claim()
+
+    if not claim():
+        raise CannotWork(
+            f"Another run holds the target {target}.",
+            hint="Wait until it has ended; a killed run lets go after a minute.",
+        )
+    renewing = asyncio.create_task(renew())
+    try:
+        yield
+    finally:
+        renewing.cancel()
+        with database.begin() as connection:
+            runs.release(connection, target, holder)
+
+
+def _begin(database: Database, rules: Rules, clock: Clock) -> tuple[int, Recorder]:
+    """Go on with the run that was killed, or begin a new one."""
+    name = rules.target.name
+    with database.begin() as connection:
+        _learn(connection, rules)
+        cut_off = runs.unfinished(connection, name, clock() - RESUME)
+        number = cut_off.id if cut_off else runs.start(connection, name, clock())
+        recorder = Recorder(
+            database,
+            name,
+            number,
+            stored=pages.known(connection, name),
+            aliases=pages.aliases_of(connection, name),
+            done=links.looks_of(connection, number),
+            reader=Reader(rules.knowledge.lexicon),
+            web=load_web(),
+            clock=clock,
+        )
+    return number, recorder
+
+
+def _learn(connection: Connection, rules: Rules) -> None:
+    """Where an extractor has learnt something new, the stored text is read again."""
+    present = versions(rules.knowledge.lexicon)
+    if pages.read_with(connection, rules.target.name) != present:
+        refresh(connection, rules.target.name, Reader(rules.knowledge.lexicon))
+        pages.now_read_with(connection, rules.target.name, present)
+
+
+def _close(database: Database, rules: Rules, number: int, now: datetime) -> Ran:
+    """Settle once, in one transaction; a run that was not conclusive changes nothing."""
+    target = rules.target
+    with database.begin() as connection:
+        looks = links.looks_of(connection, number)
+        why_not = controls(connection, looks)
+        if not why_not:
+            stand_again(connection, looks, now)
+        settled = settle(connection, rules, run=number, looks=looks, now=now, as_of=today(now), keep=not why_not)
+        runs.finish(connection, number, now, settled.report.coverage, why_not)
+    return Ran(run=number, target=target.name, report=settled.report, changes=settled.changes, why_not=why_not)

@@ -1,0 +1,211 @@
+"""All that is stored of a target, judged: standings, findings, issues. Asks nothing of the network.
+
+A run settles once, in one transaction, when it closes; between runs the same is done every day, since a programme ends
+at midnight though its page never changes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from sqlalchemy import Connection
+
+from monitor.checks.contract import Check, Context, PageView
+from monitor.config import Target
+from monitor.issues import Change, Key, Reading, gather, reconcile
+from monitor.judge import Destinations, Judge, Reader, Tally, statements
+from monitor.knowledge import Knowledge
+from monitor.model import Family, IssueState, Look, Outcome, PageRow, Place, Report, Standing, State
+from monitor.store import issues, links, pages
+from monitor.store.pages import StoredPage
+from monitor.verdict import conclusive, fold
+
+UNKNOWN_AFTER = timedelta(days=14)  # a page that was not read for so long is not judged
+GONE_TWICE = 2  # runs in a row that met 404 or 410: nobody watches the page any more
+IN_WORDS = frozenset({Family.VALIDITY, Family.STATUTE, Family.TERM, Family.PHONE, Family.CONTACT, Family.LANGUAGE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What came of it."""
+
+    report: Report
+    changes: tuple[Change, ...]
+    unwatched: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What a target is judged by."""
+
+    target: Target
+    checks: tuple[Check, ...]
+    knowledge: Knowledge
+
+
+def stand_again(connection: Connection, looks: Mapping[str, Look], now: datetime) -> None:
+    """Fold the looks of a run that closes into the standings of their destinations."""
+    before = links.standings_of(connection, looks)
+    troubled = [
+        url
+        for url, look in looks.items()
+        if look.verdict.outcome not in {Outcome.OK, Outcome.REDIRECTED}
+        or (url in before and before[url].state is not State.OK)
+    ]
+    history = links.history(connection, troubled)
+    standings: dict[str, Standing] = {}
+    for url, look in looks.items():
+        past = (*history[url], look) if url in history else (look,)
+        standing = fold(past, now)
+        if standing is None:
+            continue
+        earlier = before.get(url)
+        if earlier is not None and earlier.state is standing.state is State.OK:
+            standing = standing._replace(since=earlier.since)
+        standings[url] = standing
+    links.save_standings(connection, standings)
+
+
+def settle(
+    connection: Connection,
+    rules: Rules,
+    *,
+    run: int | None,
+    looks: Mapping[str, Look],
+    now: datetime,
+    as_of: date,
+    keep: bool = True,
+) -> Settled:
+    """Judge what is stored and keep what changed. `now` is UTC, `as_of` a day in Europe/Helsinki.
+
+    `looks` are those of the closing run; between runs there are none, and the standings speak.
+    """
+    target = rules.target
+    stored = pages.known(connection, target.name)
+    unwatched = frozenset(url for url, page in stored.items() if _gone(page) or not _covered(target, url))
+    context = Context(as_of=as_of, knowledge=rules.knowledge, own_hosts=target.own_hosts)
+    judge = Judge(rules.checks, context)
+    tally = Tally(judge)
+    read = set()
+    watched = {url: page for url, page in stored.items() if url not in unwatched}
+    for view in _views(connection, target.name, watched, looks, now):
+        tally.add(view)
+        if view.page is not None:
+            read.add(view.url)
+    changes: list[Change] = []
+    if keep:
+        reading = Reading(
+            target=target.name,
+            now=now,
+            today=as_of,
+            read=frozenset(read) - judge.failed,
+            unwatched=unwatched,
+            stands=_stands(connection, target.name),
+        )
+        before = issues.of_target(connection, target.name)
+        found = gather(tally.found, len(watched))
+        changes = reconcile(before, found, reading, issues.waited(connection, target.name))
+        issues.apply(connection, changes, run)
+        pages.forget(connection, target.name, sorted(unwatched))
+        pages.sweep(connection)
+    rows = [_page_row(page, now) for page in watched.values()]
+    report = tally.report(rows, now=now, as_of=as_of, states=_states(changes))
+    return Settled(report=report, changes=tuple(changes), unwatched=unwatched)
+
+
+def controls(connection: Connection, looks: Mapping[str, Look]) -> str:
+    """Why this run proves nothing; "" where it is conclusive.
+
+    The hosts that answered last time are the controls: where they fall silent together, or all answer alike, the
+    network is at fault and not the pages.
+    """
+    before = links.standings_of(connection, looks)
+    return conclusive(looks, before)
+
+
+def refresh(connection: Connection, target: str, reader: Reader) -> None:
+    """Read the stored text again: an extractor has learnt something new. Nothing is asked for."""
+    for url, occurrences in list(pages.readings(connection, target)):
+        pages.replace_facts(connection, target, url, reader.stated(occurrences))
+
+
+def _gone(page: StoredPage) -> bool:
+    return page.gone >= GONE_TWICE
+
+
+def _covered(target: Target, url: str) -> bool:
+    return target.area.covers(url) or url in target.start
+
+
+def _fresh(page: StoredPage, now: datetime) -> bool:
+    return page.read_at is not None and now - page.read_at <= UNKNOWN_AFTER
+
+
+def _views(
+    connection: Connection,
+    target: str,
+    watched: Mapping[str, StoredPage],
+    looks: Mapping[str, Look],
+    now: datetime,
+) -> Iterator[PageView]:
+    stated = {
+        url: statements((0, occurrence, (fact,)) for fact, occurrence in rows)
+        for url, rows in pages.statements(connection, target)
+    }
+    readings = {url: page.as_page() for url, page in watched.items() if _fresh(page, now)}
+    addresses = {link.url for page in readings.values() for link in page.links if link.url}
+    standings = links.standings_of(connection, addresses | watched.keys())
+    seen = {url: standing.last for url, standing in standings.items()} | dict(looks)
+
+    def anchors(url: str) -> tuple[frozenset[str], bool] | None:
+        page = readings.get(url)
+        return (page.ids, page.built_by_script) if page else None
+
+    destinations = Destinations(seen, standings, anchors)
+    for url, page in watched.items():
+        look, standing = seen.get(url), standings.get(url)
+        reading = readings.get(url)
+        if reading is not None:
+            yield PageView(
+                url=url,
+                page=reading,
+                statements=stated.get(url, ()),
+                links=destinations.of(reading),
+                look=look,
+                standing=standing,
+                lang=page.lang,
+            )
+        if look is not None and look.verdict.outcome not in {Outcome.OK, Outcome.REDIRECTED}:
+            yield PageView(url=url, page=None, look=look, standing=standing, lang=page.lang)
+
+
+def _stands(connection: Connection, target: str) -> Callable[[Place], bool]:
+    """Whether the words of a place still stand where they stood: then it was we who changed our mind."""
+
+    @lru_cache(maxsize=64)
+    def occurrences(page: str) -> frozenset[tuple[str, str, str]]:
+        return frozenset(
+            (o.block.text, o.headings[-1] if o.headings else "", o.zone)
+            for o in pages.reading(connection, target, page)
+        )
+
+    def stands(place: Place) -> bool:
+        finding = place.finding
+        if finding.family not in IN_WORDS:
+            return False
+        return (finding.context, finding.heading, finding.zone) in occurrences(finding.page)
+
+    return stands
+
+
+def _page_row(page: StoredPage, now: datetime) -> PageRow:
+    checked = _fresh(page, now) and not page.reason
+    return PageRow(page.url, page.final_url, page.status, page.title, page.lang, page.page_type, checked, page.reason)
+
+
+def _states(changes: list[Change]) -> dict[Key, str]:
+    """What the report says of each thing to mend."""
+    states = {(c.issue.family, c.issue.subject): str(c.issue.state) for c in changes}
+    born = {(c.issue.family, c.issue.subject) for c in changes if c.issue.state is IssueState.OPEN and not c.issue.id}
+    return states | dict.fromkeys(born, "new")

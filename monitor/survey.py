@@ -1,0 +1,83 @@
+"""What one asking brought home, in memory: for `check` and `gate`, which remember nothing."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from monitor.checks.contract import PageView
+from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
+from monitor.judge import Destinations, Judge, Reader, Tally, link_row, statements
+from monitor.knowledge.web import WebSigns
+from monitor.model import FetchResult, Link, Look, Outcome, Page, PageRow, Reason, Report, Unreadable, Verdict
+from monitor.verdict import judge
+
+
+def look_of(result: FetchResult, page: Page | None, web: WebSigns) -> Look:
+    """One fetch as a look."""
+    return Look(result.url, result.fetched_at, judge(result, page, web), result.status, result.final_url, result.hops)
+
+
+class Survey:
+    """Pages and looks, as they come."""
+
+    def __init__(self, web: WebSigns, now: datetime) -> None:
+        self._web = web
+        self._now = now
+        self.pages: dict[str, Page | None] = {}
+        self.rows: dict[str, PageRow] = {}
+        self.looks: dict[str, Look] = {}
+        self.direct: list[str] = []  # addresses that were given, and are no pages to be judged
+
+    def take(self, visit: Visit) -> None:
+        """Remember a visit."""
+        match visit:
+            case PageVisit():
+                self._page(visit)
+            case DestinationVisit():
+                self.looks[visit.result.url] = look_of(visit.result, visit.page, self._web)
+            case Skipped():
+                verdict = Verdict(Outcome.UNCHECKED, visit.reason)
+                self.looks.setdefault(visit.url, Look(visit.url, self._now, verdict))
+
+    def _page(self, visit: PageVisit) -> None:
+        result = visit.result
+        page = visit.page if isinstance(visit.page, Page) else None
+        look = look_of(result, page, self._web)
+        if isinstance(visit.page, Unreadable):
+            look = look._replace(verdict=Verdict(Outcome.UNCHECKED, Reason(visit.page.reason)))
+        self.looks[result.url] = look
+        sound = page is not None and look.verdict.outcome in {Outcome.OK, Outcome.REDIRECTED}
+        self.pages[result.url] = page if sound else None
+        self.rows[result.url] = PageRow(
+            url=result.url,
+            final_url=result.final_url,
+            status=result.status,
+            title=page.title if page else "",
+            lang=page.lang if page else "",
+            type=page.page_type if page else "standing",
+            checked=sound,
+            reason="" if sound else look.verdict.reason,
+        )
+
+    def anchors(self, url: str) -> tuple[frozenset[str], bool] | None:
+        """The anchors of a page that was read, and whether JavaScript builds it."""
+        page = self.pages.get(url)
+        return (page.ids, page.built_by_script) if page else None
+
+    def views(self, reader: Reader) -> Iterator[PageView]:
+        """Each page as the checks see it."""
+        destinations = Destinations(self.looks, anchors=self.anchors)
+        for url, page in self.pages.items():
+            if page is None:
+                yield PageView(url=url, page=None, look=self.looks[url])
+            else:
+                stated = statements(reader.stated(page.occurrences))
+                links = destinations.of(page)
+                yield PageView(url=url, page=page, statements=stated, links=links, look=self.looks[url], lang=page.lang)
+
+    def report(self, judge: Judge, reader: Reader, *, now: datetime, as_of: date, all_links: bool = False) -> Report:
+        """The whole result. An address that was given directly is a row of its own."""
+        result = Tally(judge, all_links=all_links)
+        for view in self.views(reader):
+            result.add(view)
+        direct = [link_row(None, Link(url, url, "", ""), self.looks[url]) for url in self.direct if url in self.looks]
+        return result.report(self.rows.values(), now=now, as_of=as_of, direct=direct)
