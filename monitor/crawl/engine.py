@@ -1,0 +1,311 @@
+"""One crawl, breadth first: pages of the scope are read, every destination of a link is asked once.
+
+The crawl reports and never judges. What it reports comes as `Visit`s, in the order in which answers come.
+"""
+
+import asyncio
+import ssl
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from hashlib import blake2b
+
+import httpx
+
+from monitor import page as reading
+from monitor.crawl.fetch import Fetcher, retry_after
+from monitor.crawl.guard import Guard, Resolve, loopback
+from monitor.crawl.plan import Known, Plan, Want
+from monitor.crawl.politeness import Ask, Host, Hosts
+from monitor.crawl.robots import Robots, Rules
+from monitor.crawl.sitemap import listed
+from monitor.crawl.transport import Transport
+from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
+from monitor.model import FetchResult, Page, Reason, Unreadable
+from monitor.urls import WEB, host, origin
+
+BACKLOG = 200  # visits that may wait for whoever takes them before no more is asked
+NOT_MODIFIED = 304
+CONFIRMED_AGAIN = frozenset({404, 410})
+READ_ELEMENTS = frozenset({"a", "area", "link", "iframe", "frame", "meta"})
+
+
+async def crawl(
+    plan: Plan,
+    *,
+    known: Callable[[str], Known | None],
+    clock: Callable[[], datetime],
+    resolve: Resolve | None = None,
+    context: ssl.SSLContext | None = None,
+) -> AsyncIterator[Visit]:
+    """Everything that the plan asks for, each address once. `clock` gives UTC; `known` what an earlier run read.
+
+    `resolve` and `context` replace the system's name service and its trust store.
+    """
+    guard = Guard(
+        allow_private=plan.allow_private, networks=plan.networks, only_loopback=not plan.contact, resolve=resolve
+    )
+    transport = Transport(plan, guard, context)
+    run = _Crawl(plan, transport, known, clock)
+    try:
+        await run.begin()
+        while True:
+            while run.out:
+                yield run.out.popleft()
+            if not await run.more():
+                return
+    finally:
+        await run.stop()
+        await transport.aclose()
+
+
+class _Crawl:
+    def __init__(
+        self, plan: Plan, transport: Transport, known: Callable[[str], Known | None], clock: Callable[[], datetime]
+    ) -> None:
+        self.out: deque[Visit] = deque()
+        self._plan = plan
+        self._known = known
+        self._loop = asyncio.get_running_loop()
+        self._fetcher = Fetcher(plan, transport, clock=clock)
+        self._client = httpx.AsyncClient(transport=transport, follow_redirects=True, max_redirects=5, trust_env=False)
+        self._robots = Robots(self._client)
+        self._hosts = Hosts(plan.interval, plan.connections_per_host)
+        self._own = frozenset(host(start) for start in plan.starts)
+        self._seen: set[str] = set()
+        self._pages = 0
+        self._folders: Counter[str] = Counter()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._wake = asyncio.Event()
+        self._fault: BaseException | None = None
+        self._page_want = Want(plan.page_bytes)
+        self._skim_want = Want(plan.skim_bytes)
+
+    # The outer loop
+
+    async def begin(self) -> None:
+        """Queue the starts and what their sitemaps list."""
+        for start in self._plan.starts:
+            self._queue(start, page=True, depth=0)
+        if self._plan.use_sitemap and self._plan.depth != 0:
+            await self._read_sitemaps()
+
+    async def more(self) -> bool:
+        """Wait until there is something to take; False when the crawl has ended."""
+        self._wake.clear()
+        self._pump()
+        while not self.out:
+            if self._fault is not None:
+                raise self._fault
+            if not self._tasks and self._hosts.soonest() is None:
+                return False
+            await self._wake.wait()
+            self._wake.clear()
+            self._pump()
+        return True
+
+    async def stop(self) -> None:
+        """Let go of everything under way."""
+        if self._timer is not None:
+            self._timer.cancel()
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _pump(self) -> None:
+        now = self._loop.time()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        while len(self._tasks) < self._plan.connections and len(self.out) < BACKLOG:
+            turn = self._hosts.next(now)
+            if turn is None:
+                soonest = self._hosts.soonest()
+                if soonest is not None:
+                    self._timer = self._loop.call_at(soonest, self._pump)
+                break
+            task = self._loop.create_task(self._one(*turn))
+            self._tasks.add(task)
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            self._fault = task.exception()
+            self._wake.set()
+            return
+        self._pump()
+        if self.out or not self._tasks:
+            self._wake.set()
+
+    # One address
+
+    async def _one(self, host_: Host, ask: Ask) -> None:
+        try:
+            refusal = await self._refusal(ask)
+            if refusal is not None:
+                self.out.append(Skipped(ask.url, refusal))
+                return
+            known = self._known(ask.url)
+            conditional = known is not None and not self._plan.reread and ask.attempt == 1
+            result = await self._fetcher.once(
+                ask.url,
+                etag=known.etag if known and conditional else "",
+                last_modified=known.last_modified if known and conditional else "",
+                want=self._page_want if ask.page else self._skim_want,
+                pace=self._pace,
+                attempt=ask.attempt,
+            )
+            if not self._asked_again(ask, result):
+                self._report(ask, result, known)
+        finally:
+            self._hosts.done(host_)
+
+    async def _refusal(self, ask: Ask) -> Reason | None:
+        if not self._plan.respect_robots:
+            return None
+        start = origin(ask.url)
+        rules = self._robots.known(start)
+        if rules is None:
+            rules = await self._robots.rules(start)
+            self._mind(host(ask.url), rules)
+            await self._pace(ask.url)
+        if ask.page and not rules.crawlable(ask.url):
+            # A host that gives no answer at all is asked for its start all the same: so we learn that it is down.
+            return None if rules.down and ask.depth == 0 else Reason.ROBOTS
+        return None if rules.askable(ask.url) else Reason.ROBOTS
+
+    def _mind(self, name: str, rules: Rules) -> None:
+        known = self._hosts.named(name)
+        known.interval = max(known.interval, rules.delay)
+
+    async def _pace(self, url: str) -> None:
+        wait = self._hosts.turn(host(url), self._loop.time())
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    def _asked_again(self, ask: Ask, result: FetchResult) -> bool:
+        """Whether this answer does not count yet: it may pass, or it wants a second look."""
+        name = host(ask.url)
+        delay = self._fetcher.again(result)
+        now = self._loop.time()
+        asked = retry_after(result) if result.status in (429, 503) else None
+        if asked is not None:
+            self._hosts.hush(host(result.final_url), now + min(asked, self._plan.longest_wait))
+        if delay is not None:
+            self._hosts.add_later(name, ask._replace(attempt=ask.attempt + 1), now + delay)
+            return True
+        if result.status in CONFIRMED_AGAIN and not ask.second and self._plan.second_look is not None:
+            self._hosts.add_later(name, ask._replace(second=True, attempt=2), now + self._plan.second_look)
+            return True
+        return False
+
+    def _report(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
+        if result.status == NOT_MODIFIED and known is not None:
+            self._unchanged(ask, result, known)
+            return
+        good = result.status is not None and 200 <= result.status < 300  # noqa: PLR2004 - 2xx
+        if not ask.page or not self._ours(ask, result):
+            page = self._read(result) if good and result.body else None
+            self.out.append(DestinationVisit(result, page if isinstance(page, Page) else None))
+            return
+        if not good or not is_html(result):
+            if ask.depth == 0 or known is not None:
+                self.out.append(PageVisit(result, None, False, b"", ask.depth))  # noqa: FBT003
+            else:
+                self.out.append(DestinationVisit(result, None))
+            return
+        body_hash = blake2b(result.body, digest_size=16).digest()
+        if known is not None and known.body_hash == body_hash and not self._plan.reread:
+            self._unchanged(ask, result, known)
+            return
+        page = Unreadable(Reason.TOO_LARGE) if result.truncated else self._read(result)
+        unchanged = known is not None and known.body_hash == body_hash
+        self.out.append(PageVisit(result, page, unchanged, body_hash, ask.depth))
+        if isinstance(page, Page):
+            self._follow(ask, ((link.url, link.element in READ_ELEMENTS) for link in page.links))
+
+    def _unchanged(self, ask: Ask, result: FetchResult, known: Known) -> None:
+        if not ask.page:
+            self.out.append(DestinationVisit(result, None, unchanged=True, ids=known.ids))
+            return
+        self.out.append(PageVisit(replace(result, body=b""), None, True, known.body_hash, ask.depth))  # noqa: FBT003
+        self._follow(ask, ((url, True) for url in known.links))
+
+    def _ours(self, ask: Ask, result: FetchResult) -> bool:
+        """Whether this answer is a page of ours, read for the first time: a redirect may lead out, or to a twin."""
+        final = result.final_url
+        if final == ask.url:
+            return True
+        if final in self._seen:
+            return ask.depth == 0
+        if ask.depth and not self._plan.scope.covers(final):
+            return False
+        self._seen.add(final)
+        return True
+
+    def _read(self, result: FetchResult) -> Page | Unreadable:
+        return reading.read(result.body, url=result.final_url, content_type=result.headers.get("content-type", ""))
+
+    # What to ask next
+
+    def _follow(self, ask: Ask, links: Iterable[tuple[str, bool]]) -> None:
+        seen = self._seen
+        deeper = self._plan.depth is None or ask.depth < self._plan.depth
+        for url, readable in links:
+            if url not in seen and url.startswith(WEB):
+                self._queue(url, page=deeper and readable and self._plan.scope.covers(url), depth=ask.depth + 1)
+
+    def _queue(self, url: str, *, page: bool, depth: int) -> None:
+        if url in self._seen:
+            return
+        self._seen.add(url)
+        refusal = self._unwanted(url, page=page, depth=depth)
+        if refusal is not None:
+            self.out.append(Skipped(url, refusal))
+            return
+        if page:
+            page = self._pages < self._plan.page_limit
+            self._pages += page
+        self._hosts.add(host(url), Ask(url, page, depth))
+
+    def _unwanted(self, url: str, *, page: bool, depth: int) -> Reason | None:
+        if not self._plan.contact and not loopback(host(url)):
+            return Reason.NOT_ASKED
+        if depth == 0:
+            return None
+        if not page:
+            wanted = self._plan.links == "all" or (self._plan.links == "own" and self._is_own(url))
+            return None if wanted else Reason.NOT_ASKED
+        path, _, query = url.partition("?")
+        if query:
+            keys = path + "?" + "&".join(sorted(pair.partition("=")[0] for pair in query.split("&")))
+            self._folders[keys] += 1
+            if self._folders[keys] > self._plan.per_query:
+                return Reason.BUDGET
+        folder = path[: path.rfind("/")]
+        self._folders[folder] += 1
+        return Reason.BUDGET if self._folders[folder] > self._plan.per_folder else None
+
+    def _is_own(self, url: str) -> bool:
+        return host(url) in self._own or self._plan.scope.covers(url)
+
+    async def _read_sitemaps(self) -> None:
+        for start in dict.fromkeys(origin(url) for url in self._plan.starts if url in self._seen):
+            rules = await self._robots.rules(start) if self._plan.respect_robots else Rules()
+            if rules.silent:
+                continue
+            self._mind(host(start + "/"), rules)
+            named = tuple(url for url in rules.sitemaps if self._plan.scope.covers(url)) or (f"{start}/sitemap.xml",)
+            for url in await listed(self._client, named, self._plan.page_limit):
+                if self._plan.scope.covers(url):
+                    self._queue(url, page=True, depth=1)
+
+
+def is_html(result: FetchResult) -> bool:
+    """Whether the answer says that it is a page, or says nothing of its kind."""
+    kind = result.headers.get("content-type", "").lower()
+    return "html" in kind or not kind

@@ -1,0 +1,82 @@
+"""What one crawl may do: where it starts and ends, how gently, how long, how much. Nothing here is a default of a site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from monitor import __version__
+from monitor.urls import Scope
+
+PRODUCT = "freshness-monitor"  # the token that robots.txt files know us by
+
+
+class Known(NamedTuple):
+    """What an earlier reading of an address left behind: enough to ask conditionally and to skip what is the same.
+
+    `links` are the canonical destinations of the page; `final_url` is where it answered.
+    """
+
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: bytes = b""
+    links: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+    final_url: str = ""
+
+
+class Want(NamedTuple):
+    """How many decoded bytes of an answer are wanted: of HTML, and of anything else."""
+
+    html: int
+    other: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One crawl. Times are in seconds, sizes in bytes.
+
+    `depth` counts clicks from a start (None: no limit). `links` says which destinations outside the crawled pages are
+    asked: none, those on our own hosts, or all. Without `contact` nothing but loopback is asked. `networks` are
+    private networks that may be asked, as CIDR; `allow_private` allows them all but link-local ones, where clouds
+    keep their secrets. `credentials` are headers by origin, sent to exactly that origin. `reread` reads pages anew
+    that did not change. `second_look` is how long a 404 or 410 rests before it is asked again; None: it is believed.
+    """
+
+    starts: tuple[str, ...]
+    scope: Scope = Scope()
+    depth: int | None = None
+    page_limit: int = 10_000
+    links: Literal["none", "own", "all"] = "all"
+    contact: str = ""
+    allow_private: bool = False
+    networks: tuple[str, ...] = ()
+    credentials: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    use_sitemap: bool = False
+    respect_robots: bool = True
+    reread: bool = False
+    trust: str = ""  # a file of certificates to trust beside those of the system
+
+    interval: float = 1.0  # between the starts of two requests to one host
+    connections_per_host: int = 1
+    connections: int = 32
+    attempts: int = 3
+    backoff: float = 1.0  # before the second attempt; doubles, with jitter
+    longest_wait: float = 30.0  # a Retry-After beyond this ends the asking for this run
+    second_look: float | None = 5.0
+
+    deadline: float = 30.0  # for one answer, from connecting to its last byte
+    connect_deadline: float = 10.0
+    slowest: int = 256  # bytes a second, after `patience`
+    patience: float = 10.0
+    header_bytes: int = 64 * 1024
+    wire_bytes: int = 8 * 1024 * 1024
+    page_bytes: int = 8 * 1024 * 1024
+    skim_bytes: int = 64 * 1024
+    redirects: int = 10
+    per_folder: int = 20_000  # pages in one directory, and addresses that differ in one query key only
+    per_query: int = 500
+
+    @property
+    def agent(self) -> str:
+        """How we introduce ourselves: product, version, and whom to write to."""
+        return f"{PRODUCT}/{__version__}" + (f" (+{self.contact})" if self.contact else "")

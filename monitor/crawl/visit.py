@@ -1,0 +1,41 @@
+"""What a crawl reports: a page of ours, a destination of a link, or an address that was left alone."""
+
+from typing import NamedTuple
+
+from monitor.model import FetchResult, Page, Reason, Unreadable
+
+
+class PageVisit(NamedTuple):
+    """A page of the scope was asked for.
+
+    `page` is None where it did not change (a 304, or the same bytes: its links were taken from what is known) and
+    where no HTML came. `body_hash` is BLAKE2b over the decoded body, 16 bytes. `depth` counts clicks from a start.
+    """
+
+    result: FetchResult
+    page: Page | Unreadable | None
+    unchanged: bool
+    body_hash: bytes
+    depth: int
+
+
+class DestinationVisit(NamedTuple):
+    """An address that is only linked to was asked for. `page` is what its first bytes show, None where no HTML came.
+
+    `ids` are those known from before where it did not change; else they stand in `page`.
+    """
+
+    result: FetchResult
+    page: Page | None
+    unchanged: bool = False
+    ids: frozenset[str] = frozenset()
+
+
+class Skipped(NamedTuple):
+    """An address was not asked for: robots, budget, not-asked."""
+
+    url: str
+    reason: Reason
+
+
+Visit = PageVisit | DestinationVisit | Skipped
