@@ -69,6 +69,8 @@ class PhoneFact:
     extension: str = ""
     label: str = ""  # the words that announce it: "puh.", "tfn", "Tel:"
     href: str = ""  # the tel: link around it, as written
+    also: tuple[str, ...] = ()  # further numbers of which only the end is written: "040 123 4567, 4568"
+    doubt: str = ""  # why no number, or not the number meant, is reached: too-short, placeholder, area-missing ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,8 @@ class DateFact:
     begins: PartialDate | None = None
     ends: PartialDate | None = None
     single: bool = False
-    cues: tuple[str, ...] = ()  # the words in the block that give role and tense, as "role:word" or "tense:word"
+    cues: tuple[str, ...] = ()  # the words in the block that give role and tense, nearest first, as "kind:word"
+    owner: str = ""  # the words of the block that name the programme it is the period of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,106 @@
+"""Phone numbers of a block: as written, what they reach, and what announces them.
+
+`find` reads, it does not judge: the checks hold the words as written against `style`. The order is cheap to dear: a
+block without a few digits is left at once, runs of digits that cannot begin a number next, then what has another
+shape is blanked, and only then is the numbering plan asked.
+"""
+
+import re
+from collections.abc import Iterator
+
+from monitor.facts.phones import labels, links
+from monitor.facts.phones.choosing import choose
+from monitor.facts.phones.masks import blank, disowned
+from monitor.facts.phones.numbering import RETIRED, SHORT, read
+from monitor.facts.phones.runs import Group, announced, groups, likely
+from monitor.model import Block, PhoneFact
+
+__all__ = ["VERSION", "find"]
+
+VERSION = "1"
+
+_WORTH_READING = re.compile(r"\d[^\n]?[\d ()./–-]\d|\d{3}|[xX]{3}|[xX]{2} ")
+
+
+def find(block: Block) -> tuple[PhoneFact, ...]:
+    """The phone numbers of a block in the order of its words; `tel:` links without a number in their words too."""
+    marks = links.marks(block)
+    if not marks and not _WORTH_READING.search(block.text):
+        return ()
+    text = links.words(block.text) if marks else block.text
+    facts = tuple(_read(text, block.lang))
+    return links.around(text, facts, marks) if marks else facts
+
+
+def _read(text: str, lang: str) -> Iterator[PhoneFact]:
+    yield from _placeholders(text)
+    if not likely(text):
+        return
+    text = blank(text)
+    spent = 0
+    for run in likely(text):
+        if run.start() < spent:
+            continue
+        label = announced(text, run.start())
+        if label or not disowned(text, run.start()):
+            for fact in _read_run(text, groups(text, run.start(), run.end()), label, lang):
+                yield fact
+                spent = _end_of_extension(text, fact)
+
+
+def _placeholders(text: str) -> Iterator[PhoneFact]:
+    """Letters x where a number is still to come."""
+    if "x" in text or "X" in text:
+        for found in labels.PLACEHOLDER.finditer(text):
+            label = text[found.start() : found.start(1)]
+            yield PhoneFact(start=found.start(1), end=found.end(1), text=found[1], label=label, doubt="placeholder")
+
+
+def _read_run(text: str, parts: tuple[Group, ...], label: str, lang: str) -> Iterator[PhoneFact]:
+    if short := _short(text, parts, label):
+        yield short
+        return
+    at = 0
+    while at < len(parts):
+        told = label if at == 0 else ""
+        if (chosen := choose(text, parts[at:], told, lang)) is None:
+            at += 1
+            continue
+        start, reading = parts[at].start, chosen.reading
+        extension = labels.TRAILING_EXTENSION.match(text, chosen.end)
+        yield PhoneFact(
+            start=start,
+            end=chosen.end,
+            text=text[start : chosen.end],
+            e164=reading.e164,
+            number_kind=reading.kind,
+            extension=extension[1] if extension else "",
+            label=told,
+            also=chosen.also,
+            doubt=reading.doubt,
+        )
+        at += chosen.count
+
+
+def _end_of_extension(text: str, fact: PhoneFact) -> int:
+    extension = labels.TRAILING_EXTENSION.match(text, fact.end) if fact.extension else None
+    return extension.end() if extension else 0
+
+
+def _short(text: str, parts: tuple[Group, ...], label: str) -> PhoneFact | None:
+    """112, 116 117 and the numbers before 112, where the words say that somebody is to be called."""
+    digits = "".join(part.digits for part in parts)
+    start, end = parts[0].start, parts[-1].end
+    if parts[0].plus or len(parts) > 2 or digits not in SHORT | RETIRED or disowned(text, start):  # noqa: PLR2004
+        return None
+    before = max(0, start - 60)
+    if digits in RETIRED:
+        called = label or labels.ALARM_CUE.search(text, before, start)
+    else:
+        alone = not (text[:start] + text[end:]).strip(" .:!–-")
+        called = alone or label or labels.SHORT_CUE.search(text, before, start) or labels.AFTER_ALARM.match(text, end)
+    if not called or text[end : end + 1].isalnum():
+        return None
+    reading = read(digits)
+    words = text[start:end]
+    return PhoneFact(start=start, end=end, text=words, number_kind=reading.kind, label=label, doubt=reading.doubt)

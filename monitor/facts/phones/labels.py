@@ -1,0 +1,38 @@
+"""The words that announce a number, in four languages."""
+
+import re
+
+_PHONE = (
+    r"puh(?:elin(?:numero\w*|nro|vaihde)?|elime\w+)?|matkapuhelin\w*|gsm|vaihde\w*|faksi?|fax|tekstiviesti"
+    r"|tfn|tel|telefon(?:nummer|nr|växel)?|mobil(?:nummer|telefon)?|växeln?|phone(?: number)?|telephone(?: number)?"
+    r"|mobile(?: phone)?|cell|switchboard|whatsapp"
+    r"|тел|телефон\w*|моб|мобильный|факс|коммутатор"
+)
+_EXTENSION = r"alanro|alanumero|anknytning|ankn|ext|extension|доб|добавочный"
+_URGENT = (
+    r"hätänumero\w*|hätäkesku\w+|poliisi\w*|palvelunumero\w*|nödnum\w+|nödcentral\w*|polis(?:en|ens)?"
+    r"|emergency(?: number| services)?|police|экстренн\w+(?: вызов\w*| номер\w*)?|полиц\w+"
+)
+_GLUE = r"[.:]{0,2} {0,2}(?:\([^\d()]{2,20}\) )?(?:(?:nro|numero|nr|no|on|is|är|номер)[.:]? )?\(?\Z"
+
+PHONE = re.compile(rf"(?<!\w)(?:(?:{_PHONE})|[pт]\.){_GLUE}", re.IGNORECASE)
+EXTENSION = re.compile(rf"(?<!\w)(?:{_EXTENSION})[.:]{{0,2}} {{0,2}}\Z", re.IGNORECASE)
+URGENT = re.compile(rf"(?<!\w)(?:{_URGENT}){_GLUE}", re.IGNORECASE)
+PAGE_OR_VOLUME = re.compile(r"[pт]\.", re.IGNORECASE)  # "p. 12", "т. 5" are pages and volumes as well
+
+SHORT_CUE = re.compile(
+    r"hätä|soit[at]|numeroon|numerosta|päivysty|auttava|kriisi|rikosuhri|puhelin|puh\."
+    r"|nöd|(?<!\w)ring|larm|jour|brottsoffer|telefon|tfn"
+    r"|emergenc|(?<!\w)call|dial|helpline|phone|hotline"
+    r"|экстренн|звон|телефон|тел\.|скор|помощ|номер",
+    re.IGNORECASE,
+)
+ALARM_CUE = re.compile(r"hätä|poliisi|nöd|(?<!\w)polis|larm|emergenc|police|экстренн|полиц|звон", re.IGNORECASE)
+AFTER_ALARM = re.compile(r"[^\w]{1,3}(?:\w+ ){0,3}(?:hätä|nöd|emergenc|экстренн)", re.IGNORECASE)
+
+TRAILING_EXTENSION = re.compile(rf"[,;]? ?\(?(?:{_EXTENSION})[.:]? ?(\d{{2,5}})(?!\d)", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    rf"(?<!\w)(?:{_PHONE})[.:]{{0,2}} {{1,2}}(\+?[\dxX]*[xX]{{2}}[\dxX]*(?:[ -][\dxX]+)*|\+?\d+(?:[ -][\dxX]+)*[ -][xX]{{2}}"
+    r"[\dxX]*(?:[ -][\dxX]+)*)(?!\w)",
+    re.IGNORECASE,
+)

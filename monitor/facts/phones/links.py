@@ -1,0 +1,62 @@
+"""`tel:` links: what they dial, and which number they stand around."""
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+from monitor.facts.phones.numbering import Reading, read
+from monitor.model import Block, Mark, MarkKind, PhoneFact
+
+# A content system that escapes its own markup shows readers the source of the link.
+_ESCAPED = re.compile(r"<a\b[^<>]*\bhref=[\"'](tel:[^\"'<>]*)[\"'][^<>]*>([^<>]*)</a>", re.IGNORECASE)
+_NOT_DIALLED = re.compile(r"[^\d+]")
+
+
+def marks(block: Block) -> tuple[Mark, ...]:
+    """The block's links that dial, those whose source stands in the text included."""
+    found = tuple(m for m in block.marks if m.kind is MarkKind.LINK and m.value[:4].lower() == "tel:")
+    if "tel:" not in block.text:
+        return found
+    return found + tuple(Mark(MarkKind.LINK, a.start(2), a.end(2), a[1]) for a in _ESCAPED.finditer(block.text))
+
+
+def words(text: str) -> str:
+    """The text with the source of links blanked; offsets stay."""
+    return _ESCAPED.sub(lambda a: "\x00" * (a.start(2) - a.start()) + a[2] + "\x00" * (a.end() - a.end(2)), text)
+
+
+def dialled(href: str) -> str:
+    """The digits that a `tel:` link dials, after a plus sign where it has one (RFC 3966, parameters left out)."""
+    number = unquote(href[4:]).split(";")[0].split("?")[0].strip()
+    return number[:1].strip("0123456789() .-") + _NOT_DIALLED.sub("", number).replace("+", "")
+
+
+def reached(href: str) -> Reading:
+    """What a `tel:` link reaches from Finland."""
+    digits = dialled(href)
+    return read(digits) if digits.strip("+") else Reading(doubt="too-short")
+
+
+def around(text: str, facts: tuple[PhoneFact, ...], links: tuple[Mark, ...]) -> tuple[PhoneFact, ...]:
+    """The facts, each with the link around it, and a fact for every link whose words hold no number."""
+    linked = []
+    held = set()
+    for fact in facts:
+        mark = next((m for m in links if m.start < fact.end and fact.start < m.end), None)
+        linked.append(replace(fact, href=mark.value) if mark else fact)
+        held.add(mark)
+    linked.extend(_bare(text, mark) for mark in links if mark not in held and text[mark.start : mark.end].strip())
+    return tuple(sorted(linked, key=lambda fact: fact.start))
+
+
+def _bare(text: str, mark: Mark) -> PhoneFact:
+    reading = reached(mark.value)
+    return PhoneFact(
+        start=mark.start,
+        end=mark.end,
+        text=text[mark.start : mark.end],
+        e164=reading.e164,
+        number_kind=reading.kind,
+        href=mark.value,
+        doubt=reading.doubt,
+    )

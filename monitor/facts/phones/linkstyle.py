@@ -1,0 +1,62 @@
+"""What is wrong with a `tel:` link, held against RFC 3966 and against the number in its words."""
+
+import re
+from enum import StrEnum
+from urllib.parse import unquote
+
+from monitor.facts.phones.links import dialled, reached
+from monitor.facts.phones.style import NOT_FROM_ABROAD
+from monitor.model import NumberKind, PhoneFact
+
+
+class LinkFlaw(StrEnum):
+    """What is wrong with where a link dials, worst first."""
+
+    UNREADABLE = "unreadable"
+    DISAGREES = "disagrees"
+    BRACKETED_ZERO = "bracketed-zero"
+    KEPT_ZERO = "kept-zero"
+    PLUS_MISSING = "plus-missing"
+    NATIONAL = "national"
+
+
+def link_flaw(fact: PhoneFact, beside: frozenset[str] = frozenset()) -> LinkFlaw | None:
+    """The worst flaw of the link around a number, if any. `beside` are the other numbers inside the same link."""
+    reading = reached(fact.href)
+    number = unquote(fact.href[4:])
+    digits = dialled(fact.href)
+    if reading.e164 is None and reading.kind is not NumberKind.SHORT:
+        return LinkFlaw.UNREADABLE
+    if _disagree(fact, reading.e164, digits, beside):
+        return LinkFlaw.DISAGREES
+    if re.search(r"\(\s*0\s*\)", number):
+        return LinkFlaw.BRACKETED_ZERO
+    if digits.startswith("+3580"):
+        return LinkFlaw.KEPT_ZERO
+    if digits.startswith("358"):
+        return LinkFlaw.PLUS_MISSING
+    if not digits.startswith("+") and reading.kind not in NOT_FROM_ABROAD:
+        return LinkFlaw.NATIONAL
+    return None
+
+
+def _disagree(fact: PhoneFact, reached_number: str | None, digits: str, beside: frozenset[str]) -> bool:
+    if not re.search(r"\d", fact.text):
+        return False
+    if fact.number_kind is NumberKind.SHORT:
+        return digits.removeprefix("+358") != re.sub(r"\D", "", fact.text)
+    if reached_number is None or reached_number in {fact.e164, *fact.also, *beside}:
+        return False
+    if fact.e164 is None:  # an area code or a digit is missing in the words: the end must agree at least
+        return not reached_number.endswith(re.sub(r"\D", "", fact.text).lstrip("0"))
+    return not (fact.extension and reached_number.startswith(fact.e164[:-2]))
+
+
+def link_suggestion(fact: PhoneFact) -> str | None:
+    """The link to write, after the number in the words where there is one."""
+    reading = reached(fact.href)
+    e164 = fact.e164 or reading.e164
+    if e164 is None:
+        return None
+    kind = fact.number_kind if fact.e164 else reading.kind
+    return "tel:0" + e164.removeprefix("+358") if kind in NOT_FROM_ABROAD else "tel:" + e164

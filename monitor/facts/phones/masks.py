@@ -1,0 +1,66 @@
+"""What is written in digits and is no phone number.
+
+Two kinds: shapes (a date, a business id, an account number) are blanked before anything is read, words such as
+*viitenumero* or *dnro* disown the digits right after them. No shape begins in the middle of a spaced number, so a
+phone number that follows its label is never eaten.
+"""
+
+import re
+
+_DASH = "[-–—]"
+_YEAR = r"(?:19|20)\d\d"
+_ALONE = r"(?<![\d+])(?<!\d[ /.–—-])"  # not inside a longer number
+_END = r"(?![\d])(?![ –—-]\d)"
+
+SHAPES = re.compile(
+    "|".join(
+        (
+            r"(?:https?://|www\.)\S+",
+            r"[\w.+-]+@[\w-]+\.[\w.-]+",
+            rf"{_ALONE}\d{{1,2}}\. ?\d{{1,2}}\. ?(?:{_YEAR}(?!\d)|\d\d(?!\d)|(?![\d]))",  # 1.9.2026, 1.9.
+            rf"{_ALONE}{_YEAR}-\d\d-\d\d(?!\d)",
+            rf"{_ALONE}\d{{1,2}}/\d{{1,2}}/{_YEAR}(?!\d)",
+            rf"{_ALONE}\d{{1,2}}[.:]\d\d(?: ?{_DASH} ?\d{{1,2}}(?:[.:]\d\d)?)?(?![\d.])(?!-\d)",  # 9.00–15.00
+            rf"{_ALONE}\d{{1,2}} ?{_DASH} ?\d{{1,2}}(?:[.:]\d\d)?(?![\d.–-])(?! \d)",  # 9–15
+            rf"{_ALONE}[012]\d[0-5]\d ?{_DASH} ?[012]\d[0-5]\d{_END}",  # 0800–1600
+            rf"{_ALONE}{_YEAR} ?{_DASH} ?(?:{_YEAR}|\d\d){_END}",
+            rf"{_ALONE}\d{{1,4}}/{_YEAR}(?!\d)(?! \d)",  # 681/2023
+            rf"{_ALONE}{_YEAR}/\d{{1,4}}(?!\d)",  # 2018/1724
+            r"(?<![\d-])\d{7}-\d(?![\d-])",  # business id
+            r"\bFI ?\d{8}(?!\d)",
+            r"(?<![\d+])0037\d{8,13}(?!\d)",  # e-invoice address: 0037 and the business id
+            r"\b[A-Z]{2}\d\d(?: ?\d{4}){3,7}(?: ?\d{1,4})?(?!\d)",  # IBAN
+            r"(?<!\d)[0-3]\d[01]\d{3}[-+A]\d{3}[\dA-Z]\b",  # personal identity code
+            rf"{_ALONE}\d{{1,3}}-\d{{1,3}}-\d{{4}}-\d{{4}}(?!\d)",  # property id
+            rf"{_ALONE}\d{{2,3}}-{_YEAR}-\d{{1,5}}(?!\d)",  # diary number
+            rf"{_ALONE}\d{{5}}(?= [A-ZÅÄÖА-Я][\w-]{{2}})",  # postal code and town
+            r"(?<!\d)\d+,\d+",
+            r"(?<![\w+])\d{1,3}(?: \d{3})*(?: ?€| (?:euro|EUR|eur\b|henk|asuk|asiakas|hlö|kpl|invånare|personer|person"
+            r"|people|inhabitants|residents|users|жител|человек|евро))",
+        )
+    )
+)
+
+DISOWNED = re.compile(
+    r"(?<!\w)(?:"
+    r"dnro|dno|drno|dnr|diaari\w*|diarie\w*|(?:asia|viite|tili|rekisteri|asiakas|jäsen|hakemus|lasku|tilaus|erä|sarja"
+    r"|tuote|kortti|posti|kirjaamo)numero\w*|viite|\w*tunnus|\w*tunniste|\w*koodi|versio\w*|version|isbn|issn|doi|iban"
+    r"|ean|tili|ovt|verkkolasku\w*|lomake|pl|pb|p\.? ?o\.? ?box|box|fo-?nummer|org\.? ?nr|konto\w*|referens\w*|kund"
+    r"nummer|registernummer|reference(?: (?:number|no))?|ref|(?:business|case|customer|vat) (?:id|number|no)|id|code"
+    r"|order|invoice|код|сч[её]т|№|инн|индекс|регистрационный номер|номер (?:дела|сч[её]та|заказа)|sivu\w*|sid(?:an|a)?"
+    r"|s|page|pages|pp|с|стр|huone|room|rum|а/я"
+    r")[.:]{0,2} ?(?:(?:on|is|är|nro|no|nr)[.:]? )?\(?\Z",
+    re.IGNORECASE,
+)
+
+_BLANK = "\x00"
+
+
+def blank(text: str) -> str:
+    """The text with everything that has the shape of something else blanked; offsets stay."""
+    return SHAPES.sub(lambda shape: _BLANK * len(shape[0]), text)
+
+
+def disowned(text: str, start: int) -> bool:
+    """Whether the words right before `start` say that a reference, an account or a page number follows."""
+    return DISOWNED.search(text, max(0, start - 40), start) is not None
