@@ -57,12 +57,13 @@ def _message(letter: Letter, sender: Sender, words: View, text: str, html: str) 
         digest=letter.digest,
         at=letter.at,
         subject=words.subject,
-        words=Words(words.lang, words.name, words.unsubscribe),
+        words=Words(words.name, words.unsubscribe),
     )
     # Cyrillic takes six bytes a letter in quoted-printable, and not three.
     encoding = "base64" if words.lang == "ru" else "quoted-printable"
     message.set_content(text, cte=encoding)
     message.add_alternative(html, subtype="html", cte=encoding)
+    message["Content-Language"] = words.lang  # last: whatever sets content takes the headers of content away
     # "=_" occurs in neither encoding, so no words can look like the boundary; the digest makes it repeatable.
     message.set_boundary("=_" + blake2b((text + html).encode(), digest_size=16).hexdigest())
     return message

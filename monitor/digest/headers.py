@@ -7,9 +7,11 @@ References names a root that is never sent: one thread per editor and month. Lis
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.header import Header
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
+from email.utils import formataddr
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -24,32 +26,37 @@ COLUMNS = 78
 WHOLE = frozenset({"message-id", "in-reply-to", "references", "list-id", "list-unsubscribe"})
 
 
-class Whole(EmailPolicy):
-    """Seven bits, lines of 78, and identifiers that stay whole.
+class Folded(EmailPolicy):
+    """Seven bits, lines of 78, identifiers and words that stay whole.
 
-    The standard library would encode a long identifier as if it were words, and no reader decodes it there.
-    RFC 5322 asks for lines under 78 and allows 998, so an identifier that is longer gets a line of its own.
+    The folding of the standard library encodes long identifiers as if they were words, which no reader decodes, and
+    loses spaces between encoded words. RFC 5322 asks for lines under 78 and allows 998, so an identifier that is
+    longer gets a line of its own.
     """
 
     def fold(self, name: str, value: str) -> str:
         """One header with its line ends, as text."""
-        if name.lower() not in WHOLE:
-            return str(super().fold(name, value))
-        first = f"{name}: {value}"
-        return f"{first}\r\n" if len(first) <= COLUMNS else f"{name}:\r\n {value}\r\n"
+        kind = name.lower()
+        if kind in WHOLE:
+            gap = " " if len(name) + 2 + len(value) <= COLUMNS else "\r\n "
+            return f"{name}:{gap}{value}\r\n"
+        if kind == "subject":
+            return f"{name}: {_encoded(value, name)}\r\n"
+        if isinstance(value, AddressHeader):
+            return f"{name}: " + ",\r\n ".join(_written(each) for each in value.addresses) + "\r\n"
+        return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """One header with its line ends, as bytes."""
-        return self.fold(name, value).encode("ascii") if name.lower() in WHOLE else super().fold_binary(name, value)
+        return self.fold(name, value).encode("ascii")
 
 
-POLICY = Whole(linesep="\r\n", max_line_length=COLUMNS, cte_type="7bit", raise_on_defect=False)
+POLICY = Folded(linesep="\r\n", max_line_length=COLUMNS, cte_type="7bit", raise_on_defect=False)
 
 
 class Words(NamedTuple):
     """What the headers say in the reader's language."""
 
-    lang: str
     name: str
     unsubscribe: str
 
@@ -85,7 +92,7 @@ def thread_root(editor: str, at: datetime, domain: str) -> str:
 def put_headers(
     mail: EmailMessage, *, sender: Sender, reader: Reader, digest: str, at: datetime, subject: str, words: Words
 ) -> None:
-    """Writes all headers. Raises UsageError for a reader whose address could not stand in one."""
+    """Writes all but the headers of content. Raises UsageError for an address that could not stand in one."""
     editor = ",".join(reader.addresses)
     root = thread_root(editor, at, sender.domain)
     mail["From"] = _mailbox(words.name, sender.address)
@@ -100,7 +107,6 @@ def put_headers(
     mail["List-Unsubscribe"] = f"<{mailto(sender.contact, words.unsubscribe)}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = words.lang
 
 
 def _mailbox(name: str, address: str) -> Address:
@@ -108,6 +114,18 @@ def _mailbox(name: str, address: str) -> Address:
         raise UsageError(f"This is not a mail address: {clean(address, 80)}", hint="Write name@example.fi.")
     local, _, domain = address.rpartition("@")
     return Address(clean(name, NAME_LIMIT), local, domain)
+
+
+def _written(mailbox: Address) -> str:
+    name, address = mailbox.display_name, mailbox.addr_spec
+    if name.isascii():
+        return formataddr((name, address))
+    return f"{_encoded(name, 'Reply-To')}\r\n <{address}>"
+
+
+def _encoded(words: str, name: str) -> str:
+    charset = "us-ascii" if words.isascii() else "utf-8"
+    return Header(words, charset, maxlinelen=COLUMNS - 2, header_name=name).encode(linesep="\r\n")
 
 
 def _digits(*parts: str) -> str:

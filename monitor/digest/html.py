@@ -31,4 +31,4 @@ def write_html(view: View) -> str:
     def words(message: str, **args: str | int) -> str:
         return phrase(f"digest.{message}", view.lang, args)
 
-    return str(INLINER.inline(template().render(letter=view, words=words)))
+    return f"{INLINER.inline(template().render(letter=view, words=words))}\n"

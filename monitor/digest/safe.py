@@ -33,7 +33,7 @@ def fragment(text: str, limit: int) -> str:
     line = clean(text, limit)
     lead = " " if text[:1].isspace() and line else ""
     tail = " " if text[-1:].isspace() and line else ""
-    return f"{lead}{line}{tail}" or text[:1].strip()
+    return f"{lead}{line}{tail}"
 
 
 def web_address(url: str) -> str:

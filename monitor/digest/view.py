@@ -143,7 +143,7 @@ def view(letter: Letter, contact: str, *, lines: int) -> View:
 
 
 def _targets(targets: tuple[str, ...], lang: str) -> str:
-    first = clean(targets[0], TITLE // 2) if targets else phrase("digest.name", lang)
+    first = clean("".join(targets[:1]), TITLE // 2) or phrase("digest.name", lang)
     rest = len(targets) - 1
     return phrase("digest.targets", lang, {"first": first}, rest) if rest > 0 else first
 

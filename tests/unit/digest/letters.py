@@ -88,12 +88,13 @@ def entries(lang: str) -> tuple[Entry, ...]:
     soon = finding(closing, "31.12.2026", "Hae viimeistään 31.12.2026.", page=f"{SITE}/tuet", heading="")
     spaced = finding(number, suggestion="040 123 4567")
     places = tuple(f"{SITE}/{path}" for path in ("yhteystiedot", "kurssit", "asuminen"))
+    older = finding(number, "0401234568", "Puh. 0401234568")
     edit = "https://cms.kunta.example.fi/muokkaa/812"
     return (
         Entry(issue=12, kind=Kind.URGENT, finding=link, page_title="Kotoutuminen", edit_url=edit, days=2),
         Entry(issue=9, kind=Kind.NEW, finding=programme, page_title="Kotoutuminen", edit_url=edit),
         Entry(issue=15, kind=Kind.NEW, finding=spaced, page_title="Neuvonta", places=places, count=4),
-        Entry(issue=3, kind=Kind.OPEN, finding=finding(number, "0401234568", "Puh. 0401234568"), page_title="Kurssit", days=41),
+        Entry(issue=3, kind=Kind.OPEN, finding=older, page_title="Kurssit", days=41),
         Entry(issue=21, kind=Kind.SOON, finding=soon, page_title="Tuet", until=date(2026, 12, 31)),
         Entry(issue=2, kind=Kind.FIXED, finding=finding(number, "040-1234567"), page_title="Asuminen"),
         Entry(issue=1, kind=Kind.ACKNOWLEDGED, finding=spaced, page_title="Yhteystiedot", until=date(2027, 1, 15)),
