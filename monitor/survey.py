@@ -1,13 +1,22 @@
 """What one asking brought home, in memory: for `check` and `gate`, which remember nothing."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
 
-from monitor.checks.contract import PageView
+from monitor.checks import registry
+from monitor.checks.contract import Context, PageView
+from monitor.crawl.files import read_files
+from monitor.crawl.plan import LOOPBACK, Plan
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.judge import Destinations, Judge, Reader, Tally, link_row, statements
-from monitor.knowledge.web import WebSigns
+from monitor.knowledge import load
+from monitor.knowledge.web import WebSigns, load_web
 from monitor.model import FetchResult, Link, Look, Outcome, Page, PageRow, Reason, Report, Unreadable, Verdict
+from monitor.urls import Scope, host
 from monitor.verdict import judge
 
 
@@ -81,3 +90,73 @@ class Survey:
             result.add(view)
         direct = [link_row(None, Link(url, url, "", ""), self.looks[url]) for url in self.direct if url in self.looks]
         return result.report(self.rows.values(), now=now, as_of=as_of, direct=direct)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for, once. `as_of` is a day in Europe/Helsinki; `interval` is in seconds, None for the usual.
+
+    `links` None means: those of addresses all, those of files their own.
+    """
+
+    as_of: date
+    addresses: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    depth: int = 0
+    links: Literal["none", "own", "all"] | None = None
+    base_url: str = ""
+    allow_private: bool = False
+    interval: float | None = None
+    connections: int | None = None
+    contact: str = ""
+    all_links: bool = False
+
+    @property
+    def plan(self) -> Plan:
+        """How the addresses are crawled. Our own machine needs no politeness, unless it is asked for."""
+        local = all(loopback(host(url)) for url in self.addresses)
+        return Plan(
+            starts=self.addresses,
+            scope=Scope.around(self.addresses),
+            depth=self.depth,
+            links=self.links or "all",
+            contact=self.contact,
+            allow_private=self.allow_private,
+            networks=LOOPBACK if any(loopback(host(url)) for url in self.addresses) else (),
+            interval=self.interval if self.interval is not None else (0.0 if local else 1.0),
+            connections_per_host=self.connections or (8 if local else 1),
+        )
+
+
+def ask(
+    request: Request, *, clock: Callable[[], datetime], progress: Callable[[int, str], None] = lambda _count, _url: None
+) -> Report:
+    """Ask for everything once and judge it. `clock` gives aware times."""
+    knowledge = load()
+    now = clock()
+    survey = Survey(load_web(), now)
+    survey.direct = list(request.addresses)
+    asked = 0
+
+    def take(visit: Visit) -> None:
+        nonlocal asked
+        asked += 1
+        survey.take(visit)
+        progress(asked, visit.url if isinstance(visit, Skipped) else visit.result.url)
+
+    if request.addresses:
+        asyncio.run(_crawl(request.plan, clock, take))
+    if request.files:
+        for visit in read_files(request.files, base_url=request.base_url, links=request.links or "own", now=now):
+            take(visit)
+    context = Context(as_of=request.as_of, knowledge=knowledge, own_hosts=frozenset(map(host, request.addresses)))
+    judge = Judge([check() for check in registry().values()], context)
+    return survey.report(judge, Reader(knowledge.lexicon), now=now, as_of=request.as_of, all_links=request.all_links)
+
+
+async def _crawl(plan: Plan, clock: Callable[[], datetime], take: Callable[[Visit], None]) -> None:
+    # Files need neither sockets nor TLS; the engine takes a quarter of a second to import.
+    from monitor.crawl.engine import crawl  # noqa: PLC0415
+
+    async for visit in crawl(plan, known=lambda _url: None, clock=clock):
+        take(visit)

@@ -1,0 +1,163 @@
+"""`monitor check`: addresses, folders and files, on demand; nothing is stored."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from monitor.cli.output import LANGUAGES, Day, Formats, Progress, Wanted, now, reader_language, today, write
+from monitor.errors import CannotWork, UsageError
+from monitor.model import Outcome, Report, Severity
+
+WEB = ("http://", "https://")
+CONFIG = Path("config/targets.yaml")
+FAIL_ON = ("error", "warning", "note", "never")
+
+
+@click.command()
+@click.argument("places", nargs=-1, required=True, metavar="URL|DIR|FILE|- ...")
+@click.option("--depth", type=click.IntRange(min=0), default=0, show_default=True, help="Clicks from each address.")
+@click.option("--as-of", type=Day(), help="Judge as on this day (YYYY-MM-DD); today if not given.")
+@click.option("--all-links", is_flag=True, help="List links that work, too.")
+@click.option("--links", type=click.Choice(["none", "own", "all"]), help="Which links are asked. URL: all; files: own.")
+@click.option("--base-url", default="", help="Where the files will be published, for links that begin with /.")
+@click.option("--allow-private", is_flag=True, help="Addresses of private networks may be asked.")
+@click.option("--interval", type=click.FloatRange(min=0), help="Seconds between requests to one host. 1; loopback: 0.")
+@click.option("--connections", type=click.IntRange(1, 16), help="Connections to one host. 1; loopback: 8.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the report.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Exit 1 from here on.")
+@click.option("--min-coverage", type=click.FloatRange(0, 100), help="Exit 3 where fewer percent of pages were read.")
+@click.option("--quiet", is_flag=True, help="No progress on stderr.")
+@click.option(
+    "--format", "formats", type=Formats(), multiple=True, help="text, json, html, ... or FORMAT=FILE; repeat."
+)
+def check(
+    places: tuple[str, ...],
+    *,
+    depth: int,
+    as_of: date | None,
+    all_links: bool,
+    links: str | None,
+    base_url: str,
+    allow_private: bool,
+    interval: float | None,
+    connections: int | None,
+    lang: str | None,
+    fail_on: str,
+    min_coverage: float | None,
+    quiet: bool,
+    formats: tuple[Wanted, ...],
+) -> int:
+    """Check addresses, folders or files now; nothing is stored.
+
+    FILE and DIR hold built HTML: no network is touched unless --links all. "-" reads addresses from stdin, one a line.
+    """
+    from monitor.survey import Request, ask  # noqa: PLC0415 - the reader of pages is not needed for --help
+
+    addresses, files = sort_out(places)
+    shown = Progress(quiet=quiet)
+    request = Request(
+        as_of=as_of or today(now()),
+        addresses=addresses,
+        files=files,
+        depth=depth,
+        links=links,
+        base_url=base_url,
+        allow_private=allow_private,
+        interval=interval,
+        connections=connections,
+        contact=contact(addresses),
+        all_links=all_links,
+    )
+    report = ask(request, clock=now, progress=shown)
+    shown.done()
+    write(report, formats or (Wanted("text", None),), lang or reader_language())
+    could_work(report, min_coverage)
+    return exit_code(report, fail_on)
+
+
+def sort_out(places: Sequence[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """Addresses, and files or folders. Raises UsageError for what is neither."""
+    addresses: list[str] = []
+    files: list[Path] = []
+    for place in places:
+        if place == "-":
+            addresses += _from_stdin()
+        elif place.startswith(WEB):
+            addresses.append(_address(place))
+        elif Path(place).exists():
+            files.append(Path(place))
+        else:
+            raise UsageError(f"There is no file or folder {place}.", hint="An address begins with https:// or http://.")
+    return tuple(dict.fromkeys(addresses)), tuple(files)
+
+
+def _from_stdin() -> list[str]:
+    lines = [line.strip() for line in sys.stdin.read().splitlines()]
+    found = [line for line in lines if line and not line.startswith("#")]
+    if not found:
+        raise UsageError("stdin held no address.", hint="Write one address a line.")
+    for number, line in enumerate(lines, start=1):
+        if line and not line.startswith(("#", *WEB)):
+            raise UsageError(f"stdin, line {number}: {line!r} is not an address.", hint="It begins with https://.")
+    return [_address(line) for line in found]
+
+
+def _address(written: str) -> str:
+    from monitor.urls import canonical  # noqa: PLC0415 - as above
+
+    address = canonical(written)
+    if not address:
+        raise UsageError(f"{written} is not an address that can be asked for.")
+    return address
+
+
+def contact(addresses: Sequence[str]) -> str:
+    """Whom a webmaster can reach: MONITOR_CONTACT, or the contact of config/targets.yaml.
+
+    Raises UsageError where there is none and something beyond this machine is to be asked for.
+    """
+    from monitor.crawl.guard import loopback  # noqa: PLC0415 - as above
+    from monitor.urls import host  # noqa: PLC0415 - as above
+
+    if not addresses or all(loopback(host(address)) for address in addresses):
+        return os.environ.get("MONITOR_CONTACT", "")
+    found = os.environ.get("MONITOR_CONTACT", "")
+    if not found and CONFIG.exists():
+        from monitor.config import load  # noqa: PLC0415 - as above
+
+        found = load(CONFIG, os.environ).monitor.contact
+    if not found:
+        raise UsageError(
+            "Without a contact address nothing but this machine is asked for.",
+            hint="Set MONITOR_CONTACT=you@example.fi, or monitor > contact in config/targets.yaml.",
+        )
+    return found
+
+
+def could_work(report: Report, min_coverage: float | None = None) -> None:
+    """Raises CannotWork where no page was read, or too few: then nothing can be said."""
+    checked, failed = report.coverage.pages_checked, report.coverage.pages_failed
+    answered = any(row.page is None and row.verdict.outcome is not Outcome.UNCHECKED for row in report.links)
+    if not checked and not answered:
+        raise CannotWork(f"No page could be read: {_why(report)}.")
+    if min_coverage is not None and checked * 100 < (checked + failed) * min_coverage:
+        share = checked * 100 // (checked + failed)
+        raise CannotWork(f"Only {checked} of {checked + failed} pages ({share} %) could be read.")
+
+
+def _why(report: Report) -> str:
+    reasons = [f"{row.url} ({row.reason})" for row in report.pages if not row.checked]
+    reasons += [f"{row.url} ({row.verdict.reason})" for row in report.links if row.page is None]
+    return ", ".join(dict.fromkeys(reasons)) or "nothing answered"
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """1 where something is found at or above `fail_on`."""
+    if fail_on == "never":
+        return 0
+    limit = Severity(fail_on).rank
+    return int(any(row.finding.severity.rank <= limit for row in report.findings))
