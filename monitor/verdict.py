@@ -1,0 +1,274 @@
+"""One look judged, and what looks add up to. Pure: time is an argument.
+
+The statuses are those of RFC 9110; 999 is LinkedIn's refusal. A wall, a login and a server that wants to be left alone
+say nothing of the page behind them. What may pass by itself is never broken in a single look.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from monitor.knowledge.web import WebSigns, load_web
+from monitor.model import BlockKind, FetchResult, Look, Outcome, Page, Reason, Standing, State, Verdict
+from monitor.urls import WEB, front, host, registrable
+
+SHORT = 150  # words of main text below which a page has nothing of its own to say
+ABOUT = 300  # words of main text from which a page that speaks of missing pages is about them
+APART = timedelta(hours=1)  # looks closer together than this count once
+DUE = (timedelta(hours=6), timedelta(hours=18), timedelta(hours=24))  # when a failing destination is asked again
+CONFIRMED = timedelta(hours=24)
+LOOKS = 3
+LOOKED_AT = 20_000  # bytes of a body in which the signs of a wall stand
+NOT_MODIFIED = 304
+UNKNOWN_AFTER = timedelta(days=14)
+
+OK = Verdict(Outcome.OK)
+GOOD = frozenset({Outcome.OK, Outcome.REDIRECTED})
+
+_UNCHECKED = frozenset({
+    Reason.PRIVATE_ADDRESS, Reason.NOT_ASKED, Reason.INVALID_URL, Reason.UNSUPPORTED_SCHEME, Reason.ROBOTS,
+    Reason.BUDGET, Reason.NOT_DUE, Reason.NOT_CONCLUSIVE,
+})  # fmt: skip
+_STATUSES = {
+    401: Verdict(Outcome.BLOCKED, Reason.LOGIN),
+    403: Verdict(Outcome.BLOCKED, Reason.FORBIDDEN),
+    404: Verdict(Outcome.BROKEN, Reason.NOT_FOUND),
+    407: Verdict(Outcome.BLOCKED, Reason.LOGIN),
+    410: Verdict(Outcome.BROKEN, Reason.GONE),
+    429: Verdict(Outcome.BLOCKED, Reason.RATE_LIMITED),
+    451: Verdict(Outcome.BLOCKED, Reason.FORBIDDEN),
+    999: Verdict(Outcome.BLOCKED, Reason.BOT_WALL),
+}
+_WALL_STATUSES = frozenset({401, 403, 405, 406, 418, 429, 503, 999})
+_TITLE = re.compile(rb"<title[^>]*>([^<]{1,300})", re.IGNORECASE)
+_LOGIN_PATHS = (
+    "/login",
+    "/signin",
+    "/sign-in",
+    "/kirjaudu",
+    "/logga-in",
+    "/adfs/ls",
+    "/idp/",
+    "/saml",
+    "/oauth2/authorize",
+    "/wp-login",
+)
+_MISSING_PATHS = ("404", "notfound", "not-found", "pagenotfound", "page-not-found", "sivuaeiloydy")
+_SILENT_SCHEMES = frozenset(
+    {"mailto", "tel", "sms", "javascript", "data", "about", "blob", "geo", "webcal", "whatsapp", "skype", "facetime"}
+)
+
+
+def judge(result: FetchResult, page: Page | None = None, web: WebSigns | None = None) -> Verdict:
+    """The verdict of one look; `page` is what was read of a good answer. Total: every result has a verdict."""
+    if result.failure is not None:
+        reason = result.failure.reason
+        return Verdict(Outcome.UNCHECKED if reason in _UNCHECKED else Outcome.UNREACHABLE, reason)
+    web = web or load_web()
+    status = result.status or 0
+    good = 200 <= status < 300 or status == NOT_MODIFIED  # noqa: PLR2004
+    if _walled(result, page, web, good=good):
+        return Verdict(Outcome.BLOCKED, Reason.BOT_WALL)
+    return _of_good(result, page, web) if good else _of_status(status)
+
+
+def _of_status(status: int) -> Verdict:
+    if status in _STATUSES:
+        return _STATUSES[status]
+    if 400 <= status < 500:  # noqa: PLR2004
+        return Verdict(Outcome.UNREACHABLE, Reason.CLIENT_ERROR)
+    if 500 <= status < 600:  # noqa: PLR2004
+        return Verdict(Outcome.UNREACHABLE, Reason.SERVER_ERROR)
+    return Verdict(Outcome.UNREACHABLE, Reason.PROTOCOL)  # a redirect to nowhere, or a status that does not exist
+
+
+def _walled(result: FetchResult, page: Page | None, web: WebSigns, *, good: bool) -> bool:
+    """Whether a wall answered. Good answers that came through it carry its headers too: there they say nothing."""
+    if good:
+        if page is None or page.main_words >= SHORT:
+            return False
+        return bool(web.wall(200, {}, page.title, result.body[:LOOKED_AT]))
+    if result.status not in _WALL_STATUSES:
+        return False
+    written = _TITLE.search(result.body[:LOOKED_AT])
+    title = written[1].decode("utf-8", "replace") if written else ""
+    return bool(web.wall(result.status or 0, result.headers, title, result.body[:LOOKED_AT]))
+
+
+def _of_good(result: FetchResult, page: Page | None, web: WebSigns) -> Verdict:
+    if result.hops and registrable(host(result.final_url)) in web.sale_hosts:
+        return Verdict(Outcome.BROKEN, Reason.PARKED)
+    if page is not None:
+        if _parked(page, web):
+            return Verdict(Outcome.BROKEN, Reason.PARKED)
+        if _missing(result, page, web):
+            return Verdict(Outcome.BROKEN, Reason.SOFT_404)
+    return _moved(result) if result.hops else OK
+
+
+def _moved(result: FetchResult) -> Verdict:
+    """How a chain of redirects that ended well is called: what matters most to a reader comes first."""
+    asked, final = result.url, result.final_url
+    if any(path in final.lower() for path in _LOGIN_PATHS) and not any(path in asked.lower() for path in _LOGIN_PATHS):
+        return Verdict(Outcome.BLOCKED, Reason.LOGIN)
+    if front(final) and not front(asked):
+        return Verdict(Outcome.REDIRECTED, Reason.FRONT_PAGE)
+    if asked.startswith("https:") and final.startswith("http:"):
+        return Verdict(Outcome.REDIRECTED, Reason.DOWNGRADE)
+    if registrable(host(asked)) != registrable(host(final)):
+        return Verdict(Outcome.REDIRECTED, Reason.OTHER_DOMAIN)
+    permanent = all(hop.status in (301, 308) for hop in result.hops)
+    return Verdict(Outcome.REDIRECTED, Reason.MOVED if permanent else Reason.TEMPORARY)
+
+
+def _first_headings(page: Page) -> list[str]:
+    found = (o.block.text for o in page.occurrences if o.kind is BlockKind.HEADING and not o.headings)
+    return [text for _, text in zip(range(3), found, strict=False)]
+
+
+def _missing(result: FetchResult, page: Page, web: WebSigns) -> bool:
+    """Whether a page that answers 200 says that it is not there. One sign is never enough."""
+    if page.main_words >= ABOUT:
+        return False
+    headings = _first_headings(page)
+    in_title = web.missing.search(page.title) is not None
+    in_heading = any(web.missing.search(text) for text in headings)
+    if not in_title and not in_heading:
+        return False
+    text = " ".join(o.block.text for o in page.occurrences[:80] if o.kind is not BlockKind.HEADING)
+    signs = (
+        in_title,
+        in_heading,
+        web.missing.search(text) is not None,
+        web.perhaps_missing.search(text) is not None,
+        any(web.perhaps_missing.search(words) for words in (page.title, *headings)),
+        any(part in result.final_url.lower() for part in _MISSING_PATHS),
+    )
+    return sum(signs) >= 2  # noqa: PLR2004 - two signs
+
+
+def _parked(page: Page, web: WebSigns) -> bool:
+    """Whether the domain is for sale, or a casino stands where something else was linked to."""
+    words = (page.title, *_first_headings(page))
+    loud = " ".join(words)
+    if page.main_words < ABOUT and web.for_sale.search(loud):
+        return True
+    if page.main_words < SHORT:
+        text = " ".join(o.block.text for o in page.occurrences[:40])
+        if len(web.for_sale.findall(text)) > 1:
+            return True
+    if not web.casino.search(page.title):
+        return False
+    text = " ".join(o.block.text for o in page.occurrences[:80])
+    return len(web.casino.findall(text)) >= 5  # noqa: PLR2004 - a page about gambling help names it less, and links on
+
+
+def unasked(url: str) -> Verdict | None:
+    """The verdict of an address that is not asked because of what it is; None for an address of the web.
+
+    `OK` stands for schemes that other checks look at, or that lead nowhere outside the page.
+    """
+    if url.startswith(WEB):
+        return None
+    if not url:
+        return Verdict(Outcome.UNCHECKED, Reason.INVALID_URL)
+    if url.partition(":")[0] in _SILENT_SCHEMES:
+        return OK
+    return Verdict(Outcome.UNCHECKED, Reason.UNSUPPORTED_SCHEME)
+
+
+def for_link(verdict: Verdict, fragment: str, ids: Collection[str] | None, *, built_by_script: bool = False) -> Verdict:
+    """The verdict of a link: its destination's, then that of its fragment. `ids` is None where they are not known.
+
+    `#`, `#top` and text fragments always lead somewhere (HTML Standard, "find a potential indicated element").
+    """
+    if verdict.outcome not in GOOD or not fragment or ids is None:
+        return verdict
+    name = fragment.partition(":~:")[0]
+    if not name or name.lower() == "top" or name in ids:
+        return verdict
+    if (name[0] in "/!?&" or "=" in name) or built_by_script:  # routes and states of applications
+        return Verdict(Outcome.UNCHECKED, Reason.JS_FRAGMENT)
+    if unquote(name) in ids:
+        return verdict
+    return Verdict(Outcome.BROKEN, Reason.FRAGMENT)
+
+
+def fold(looks: Sequence[Look], now: datetime) -> Standing | None:
+    """What looks, oldest first, add up to; None where none of them told anything.
+
+    A 404 or 410 has had its second look within the run. What may pass is broken after three looks over a day.
+    Blocked and unchecked looks never break anything, nor mend it.
+    """
+    standing: Standing | None = None
+    counted: datetime | None = None  # the time of the last look that counted
+    for look in looks:
+        outcome = look.verdict.outcome
+        if outcome is Outcome.UNCHECKED:
+            standing = standing or Standing(State.UNKNOWN, look.at, 0, look)
+        elif outcome is Outcome.BLOCKED:
+            if standing is None or standing.state is not State.BROKEN:
+                same = standing is not None and standing.state is State.UNKNOWN
+                standing = Standing(State.UNKNOWN, standing.since if standing and same else look.at, 0, look)
+            counted = None
+        else:
+            fresh = counted is None or look.at - counted >= APART
+            standing = _after(standing, look, fresh=fresh)
+            if fresh or standing.looks == 1:
+                counted = look.at
+    if standing and standing.state is State.OK and now - standing.last.at > UNKNOWN_AFTER:
+        return Standing(State.UNKNOWN, standing.last.at, standing.looks, standing.last)
+    return standing
+
+
+def _after(before: Standing | None, look: Look, *, fresh: bool) -> Standing:
+    good = look.verdict.outcome in GOOD
+    going_on = before is not None and before.state in ((State.OK,) if good else (State.FAILING, State.BROKEN))
+    since = before.since if before and going_on else look.at
+    looks = before.looks + fresh if before and going_on else 1
+    if good:
+        return Standing(State.OK, since, looks, look)
+    if before and before.state is State.BROKEN:
+        return Standing(State.BROKEN, since, looks, look)
+    if look.verdict.reason in (Reason.NOT_FOUND, Reason.GONE):
+        return Standing(State.BROKEN, since, looks, look)
+    needed = 2 if look.verdict.outcome is Outcome.BROKEN else LOOKS
+    span = look.at - since
+    if looks >= needed and (span >= CONFIRMED or needed < LOOKS):
+        return Standing(State.BROKEN, since, looks, look)
+    due = next((since + after for after in DUE if after > span), look.at + DUE[0])
+    return Standing(State.FAILING, since, looks, look, due)
+
+
+class Answered(NamedTuple):
+    """One host in one run: did it answer at all, from where, and with what (a hash of the body, b"" if unknown)."""
+
+    host: str
+    answered: bool
+    peer: str = ""
+    body_hash: bytes = b""
+
+
+def conclusive(answers: Sequence[Answered], controls: Collection[str] = ()) -> bool:
+    """Whether what a run saw tells anything of the sites, rather than of our own connection to them.
+
+    `controls` are hosts that answered last time, or configured probes. At least half of those asked must answer;
+    without any, one answer of whatever host is enough. Three or more domains that answer with one body, being half
+    of those that answer, are a captive portal.
+    """
+    asked = [answer for answer in answers if answer.host in controls]
+    if asked:
+        if 2 * sum(answer.answered for answer in asked) < len(asked):
+            return False
+    elif answers and not any(answer.answered for answer in answers):
+        return False
+    heard = [answer for answer in answers if answer.answered]
+    domains = len({registrable(answer.host) for answer in heard})
+    bodies = Counter(
+        body for body, _ in {(answer.body_hash, registrable(answer.host)) for answer in heard if answer.body_hash}
+    )
+    most = max(bodies.values(), default=0)
+    return not (most >= 3 and 2 * most >= domains)  # noqa: PLR2004 - two domains may share an owner
