@@ -39,6 +39,13 @@ def _pattern(text: str) -> str:
     return text
 
 
+def _path(text: str) -> str:
+    if not text.startswith(("/", "*")):
+        hint = f"Begin with /, such as /{text.partition('//')[2].partition('/')[2] or text}."
+        raise wrong(f"'{text}' is no path.", hint)
+    return text
+
+
 def _mailbox(text: str) -> str:
     if not re.fullmatch(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]+", text):
         raise wrong(f"'{text}' is not an e-mail address.", "Write one address, such as web@example.fi.")
@@ -143,6 +150,7 @@ def _template(text: str) -> str:
 
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
+PathPattern = Annotated[str, AfterValidator(_path)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 Address = Annotated[str, AfterValidator(_address)]
 Origin = Annotated[str, AfterValidator(_origin)]

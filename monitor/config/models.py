@@ -23,14 +23,14 @@ from monitor.config.kinds import (
     Mailbox,
     Network,
     Origin,
-    Pattern,
+    PathPattern,
     Proxy,
     Template,
     Variable,
     Weekday,
     Zone,
 )
-from monitor.config.scope import Scope, Section, area, on, places
+from monitor.config.scope import Scope, Section, area, places
 
 Cron = Annotated[str, AfterValidator(cron.checked)]
 Name = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
@@ -55,7 +55,7 @@ class Editor(Reader):
     weekday: Weekday = Field(default="mon", examples=["mon"])
     """The day of the weekly mail."""
     hour: int = Field(default=8, ge=0, le=23, examples=[8])
-    """The hour of the mail, 0 to 23, in the time zone of the monitor."""
+    """The hour of the mail, 0 to 23, in Europe/Helsinki."""
 
 
 class Monitor(Section):
@@ -74,7 +74,7 @@ class Monitor(Section):
     knowledge: tuple[str, ...] = Field(default=(), examples=["[our-names.yaml]"])
     """Files with more superseded names, read after the built-in ones."""
     timezone: Zone = Field(default="Europe/Helsinki", examples=["Europe/Helsinki"])
-    """The time zone of schedules and mail."""
+    """The time zone of schedules."""
     proxy: Proxy | None = Field(default=None, examples=["http://proxy.example.fi:3128"])
     """The only way out, if there is one. Proxies of the environment are not used."""
     allow_networks: tuple[Network, ...] = Field(default=(), examples=["[10.20.0.0/16]"])
@@ -103,14 +103,16 @@ class Smtp(Section):
 
 
 class Owner(Section):
-    """Whose pages these are: both the pattern and the language must fit where both are given."""
+    """Whose pages these are: everything that is given must fit. The longest path that fits counts."""
 
     editor: Name = Field(examples=["Web team"])
     """The name of an editor of this file."""
-    pattern: Pattern | None = Field(default=None, examples=["/maahanmuutto/"])
-    """A pattern of the address."""
+    path: PathPattern | None = Field(default=None, examples=["/maahanmuutto/"])
+    """A path with all below it if it ends in "/"; * for anything."""
     language: Language | None = Field(default=None, examples=["sv"])
     """The language of the page."""
+    author: str | None = Field(default=None, examples=["Maija Meikäläinen"])
+    """The author or content owner that the page itself names."""
 
 
 class Schedule(Section):
@@ -144,8 +146,8 @@ class Target(Section):
     """Which pages belong to it."""
     languages: tuple[Language, ...] = Field(default=(), examples=["[fi, sv, en]"])
     """The languages each page is expected in; none: not checked."""
-    owners: tuple[Owner, ...] = Field(default=(), examples=["[{pattern: /sv/, editor: Web team}]"])
-    """Whose pages are whose; the first that fits."""
+    owners: tuple[Owner, ...] = Field(default=(), examples=["[{path: /sv/, editor: Web team}]"])
+    """Whose pages are whose."""
     default_owner: Name | None = Field(default=None, examples=["Web team"])
     """The editor of all other pages."""
     site_owner: Name | None = Field(default=None, examples=["Web team"])
@@ -176,18 +178,6 @@ class Target(Section):
     def own_hosts(self) -> frozenset[str]:
         """The target's own hosts, without ports."""
         return frozenset(urls.host(f"https://{place}/") for place in places(self.start, self.scope))
-
-    def owner_of(self, url: str, language: str = "") -> str | None:
-        """The name of the editor of a page with this canonical address; None where nobody is named."""
-        for owner, pages in self._owned:
-            if owner.language in {None, language} and (pages is None or pages.covers(url)):
-                return owner.editor
-        return self.default_owner
-
-    @cached_property
-    def _owned(self) -> tuple[tuple[Owner, urls.Scope | None], ...]:
-        own = places(self.start, self.scope)
-        return tuple((o, urls.Scope(on(own, (o.pattern,))) if o.pattern else None) for o in self.owners)
 
     def edit_link(self, url: str) -> str:
         """Where the page is edited; empty without a pattern."""

@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from pydantic import SecretStr
 
 from monitor.config import options
+from monitor.config.kinds import Weekday
 from monitor.config.mistakes import nearest
 from monitor.config.models import Editor, Monitor, Reader, Smtp, Target
 from monitor.errors import Mistake, UsageError
+
+if TYPE_CHECKING:
+    from monitor.digest.cadence import Cadence
+    from monitor.digest.routing import Routes
 
 C = TypeVar("C")
 
@@ -71,15 +76,31 @@ class Settings:
             raise UsageError(f"There is no editor named {name} in {self.path}.", hint=nearest(name, tuple(names)))
         return names[name]
 
-    def owner(self, target: Target, url: str, language: str = "") -> Editor | None:
-        """Whose page it is; None where nobody is named."""
-        name = target.owner_of(url, language)
-        return self.editor(name) if name else None
+    def routes(self, target: Target) -> "Routes":
+        """Whose pages are whose, as the digest asks for it; "" where nobody is named."""
+        from monitor.digest.routing import Route, Routes  # noqa: PLC0415 - jinja2 and css_inline, that checking never needs
 
-    def site_owner(self, target: Target) -> Editor | None:
-        """Who mends what stands on every page; None where nobody is named."""
-        name = target.site_owner or target.default_owner
-        return self.editor(name) if name else None
+        return Routes(
+            default=target.default_owner or "",
+            site_owner=target.site_owner or "",
+            admin=target.admin or "",
+            routes=tuple(
+                Route(
+                    editor=owner.editor,
+                    paths=(f"{owner.path}*" if owner.path.endswith("/") else owner.path,) if owner.path else (),
+                    langs=(owner.language,) if owner.language else (),
+                    authors=(owner.author,) if owner.author else (),
+                )
+                for owner in target.owners
+            ),
+        )
+
+    def cadence(self, editor: Editor) -> "Cadence":
+        """When the editor gets mail."""
+        from monitor.digest.cadence import Cadence, Rhythm  # noqa: PLC0415 - as above
+
+        weekday = get_args(Weekday).index(editor.weekday)
+        return Cadence(rhythm=Rhythm(editor.cadence), weekday=weekday, hour=editor.hour)
 
     def admin(self, target: Target | None = None) -> Reader | None:
         """Who hears of technical faults; None where nobody is named."""

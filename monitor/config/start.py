@@ -13,6 +13,8 @@ TEXT = """\
 # or re: and a regular expression. Text that looks like a number needs quotes: "0295 333 200".
 
 monitor:
+  timezone: Europe/Helsinki         # of schedules
+
   # Where a webmaster reaches you: an e-mail address or a page. It is sent with every request.
   # Without it nothing but this machine itself is fetched.
   # contact: web@example.fi
@@ -22,7 +24,6 @@ monitor:
 
   # database: freshness.db          # beside this file
   # reports: reports                # beside this file
-  # timezone: Europe/Helsinki
   # proxy: http://proxy.example.fi:3128
   # allow_networks: [10.20.0.0/16]  # private networks that may be fetched
 
@@ -55,7 +56,7 @@ targets:
       page_limit: 200
     # languages: [fi, sv, en]       # in which each page is expected
     # owners:
-    #   - {pattern: /sv/, editor: Web team}
+    #   - {path: /sv/, editor: Web team}
     #   - {language: ru, editor: Web team}
     # default_owner: Web team
     # site_owner: Web team          # who mends menu and footer

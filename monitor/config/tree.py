@@ -7,6 +7,7 @@ Of YAML only what a configuration needs is taken; anchors may be used, but nothi
 from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import ComposerError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -14,8 +15,6 @@ from monitor.errors import Mistake
 
 Loc = tuple[str | int, ...]
 Spot = tuple[int, int]  # line and column, both from 1
-
-DEEPEST = 40  # levels; nothing of ours nests deeper than ten
 
 
 @dataclass(slots=True)
@@ -53,37 +52,38 @@ def read(text: str, path: str) -> Tree:
     tree = Tree(path)
     try:
         node = YAML(typ="safe", pure=True).compose(text)
+        tree.value = None if node is None else _plain(node, (), tree, frozenset())
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         sentence = f"this is not YAML: {error.problem or error.context}."
-        tree.mistakes.append(Mistake(path, line, column, "", sentence, "Indent with spaces and close every bracket."))
-        return tree
+        hint = "Indent with spaces and close every bracket."
+        if isinstance(error, ComposerError):
+            hint = "Put text that begins with * or & in quotes."
+        tree.mistakes.append(Mistake(path, line, column, "", sentence, hint))
     except (YAMLError, RecursionError):
         sentence, hint = "this cannot be read as YAML.", "Save it as UTF-8 text without control characters."
         tree.mistakes.append(Mistake(path, 1, 1, "", sentence, hint))
-        return tree
-    if node is not None:
-        tree.value = _plain(node, (), tree)
     return tree
 
 
-def _plain(node: Node, loc: Loc, tree: Tree) -> object:
+def _plain(node: Node, loc: Loc, tree: Tree, above: frozenset[int]) -> object:
     tree.values[loc] = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if len(loc) > DEEPEST:
-        tree.mistakes.append(tree.blame(loc, "this contains itself or is nested too deep.", "Write it out."))
+    if id(node) in above:
+        tree.mistakes.append(tree.blame(loc, "this contains itself.", "Write it out without * and &."))
         return None
+    inside = above | {id(node)}
     if isinstance(node, ScalarNode):
         tree.written[loc] = node.value
         return _scalar(node)
     if isinstance(node, SequenceNode):
-        return [_plain(child, (*loc, place), tree) for place, child in enumerate(node.value)]
+        return [_plain(child, (*loc, place), tree, inside) for place, child in enumerate(node.value)]
     if isinstance(node, MappingNode):
-        return _mapping(node, loc, tree)
+        return _mapping(node, loc, tree, inside)
     return None
 
 
-def _mapping(node: MappingNode, loc: Loc, tree: Tree) -> dict[str, object]:
+def _mapping(node: MappingNode, loc: Loc, tree: Tree, inside: frozenset[int]) -> dict[str, object]:
     plain: dict[str, object] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
@@ -95,7 +95,7 @@ def _mapping(node: MappingNode, loc: Loc, tree: Tree) -> dict[str, object]:
             tree.mistakes.append(Mistake(tree.path, *spot, dotted(inner), sentence, "Keep one of them."))
             continue
         tree.keys[inner] = spot
-        plain[key] = _plain(value_node, inner, tree)
+        plain[key] = _plain(value_node, inner, tree, inside)
     return plain
 
 

@@ -1,0 +1,310 @@
+"""A good file becomes settings; what can be meant but is worth a second look becomes a warning."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+from monitor import config
+from monitor.config.scope import area
+from monitor.digest.cadence import Cadence, Rhythm
+from monitor.digest.routing import Route, Routes
+from monitor.errors import ConfigError, UsageError
+
+ROOT = Path(__file__).parents[3]
+SHIPPED = ROOT / "config" / "targets.yaml"
+
+WHOLE = """
+monitor:
+  contact: web@example.fi
+  admin: {email: admin@example.fi, language: en}
+  database: /var/lib/monitor/freshness.db
+  allow_networks: [10.20.0.0/16]
+smtp:
+  enabled: true
+  host: mail.example.fi
+  username: monitor
+  from: monitor@example.fi
+editors:
+  - {name: Web team, email: web@example.fi, language: fi, cadence: daily, hour: 7}
+  - {name: Svenska, email: svenska@example.fi, language: sv}
+targets:
+  - name: pages
+    start: [https://www.example.fi/maahanmuutto]
+    scope: {include: [/maahanmuutto, /maahanmuutto/, /sv/], exclude: ['*/arkisto/'], depth: 2, page_limit: 50}
+    languages: [fi, sv]
+    owners:
+      - {editor: Svenska, path: /sv/, language: sv}
+    default_owner: Web team
+    site_owner: Svenska
+    edit_url: https://cms.example.fi/edit?page={url}&slug={slug}&path={path}
+    schedule: {cron: 30 5 * * mon-fri}
+    checks:
+      phone-format: off
+      programme-ended: {days: 30}
+    interval: 0.5
+    links: own
+    credentials:
+      - {origin: https://www.example.fi, username: SITE_USER, password: SITE_PASSWORD}
+"""
+ENVIRON = {"MONITOR_SMTP_PASSWORD": "sesame", "SITE_USER": "me", "SITE_PASSWORD": "open", "HOME": "/root"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    days: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    pass
+
+
+def whole() -> config.Settings:
+    return config.parse(WHOLE, path=Path("/etc/monitor/targets.yaml"), environ=ENVIRON)
+
+
+def warnings(text: str) -> list[str]:
+    return [str(warning) for warning in config.parse(text, path=Path("t.yaml"), environ={}).warnings]
+
+
+def test_a_whole_file_has_no_warnings() -> None:
+    assert whole().warnings == ()
+
+
+def test_paths_stand_beside_the_file_unless_written_in_full() -> None:
+    settings = whole()
+    assert settings.database == Path("/var/lib/monitor/freshness.db")
+    assert settings.reports == Path("/etc/monitor/reports")
+    assert config.parse(
+        "targets: [{name: a, start: [https://example.fi/]}]", path=Path("/x/t.yaml"), environ={}
+    ).database == Path("/x/freshness.db")
+
+
+def test_secrets_come_from_the_environment_and_show_nowhere() -> None:
+    settings = whole()
+    assert settings.smtp_password is not None
+    assert settings.smtp_password.get_secret_value() == "sesame"
+    login = settings.logins(settings.targets[0])["https://www.example.fi"]
+    assert (login.username, login.password.get_secret_value()) == ("me", "open")
+    assert set(settings.secrets) == {"MONITOR_SMTP_PASSWORD", "SITE_USER", "SITE_PASSWORD"}
+    assert not {"sesame", "'open'"} & set(repr(settings).replace("(", " ").replace(",", " ").split())
+    assert "sesame" not in repr(settings)
+
+
+def test_owners_become_the_routes_of_the_digest() -> None:
+    settings = whole()
+    assert settings.routes(settings.targets[0]) == Routes(
+        default="Web team",
+        site_owner="Svenska",
+        routes=(Route(editor="Svenska", paths=("/sv/*",), langs=("sv",)),),
+    )
+
+
+def test_editors_have_their_hours() -> None:
+    settings = whole()
+    assert settings.cadence(settings.editor("Web team")) == Cadence(rhythm=Rhythm.DAILY, weekday=0, hour=7)
+    assert settings.cadence(settings.editor("Svenska")) == Cadence(rhythm=Rhythm.WEEKLY, weekday=0, hour=8)
+
+
+def test_the_admin_of_the_monitor_is_that_of_a_target_without_one() -> None:
+    settings = whole()
+    admin = settings.admin(settings.targets[0])
+    assert admin is not None
+    assert (admin.email, admin.language) == ("admin@example.fi", "en")
+
+
+def test_checks_are_configured_or_off() -> None:
+    registry: dict[str, type[Sample | Other]] = {"phone-format": Other, "programme-ended": Sample, "date-passed": Other}
+    settings = whole()
+    assert settings.checks(settings.targets[0], registry) == (Sample(days=30), Other())
+
+
+@pytest.mark.parametrize(
+    ("url", "inside"),
+    [
+        ("https://www.example.fi/maahanmuutto", True),
+        ("http://www.example.fi/maahanmuutto/a", True),
+        ("https://www.example.fi/sv/invandring", True),
+        ("https://www.example.fi/maahanmuutto/arkisto/2017", False),
+        ("https://www.example.fi/muu/sv/", False),
+        ("https://other.example.fi/maahanmuutto", False),
+    ],
+)
+def test_area(url: str, inside: bool) -> None:  # noqa: FBT001 - a row of the table
+    assert whole().targets[0].area.covers(url) is inside
+
+
+@pytest.mark.parametrize(
+    ("pattern", "url", "inside"),
+    [
+        ("*/arkisto/", "https://www.example.fi/arkisto/1", True),
+        ("*/arkisto/", "https://www.example.fi/a/arkisto/1", True),
+        ("*/arkisto/", "https://www.example.fi.evil.example/arkisto/1", False),
+        ("*haku*", "https://www.example.fi/a?haku=1", True),
+        ("*haku*", "https://www.example.fi.evil.example/haku", False),
+        ("re:[0-9]{4}$", "https://www.example.fi/2017", True),
+        ("re:[0-9]{4}$", "https://evil.example/www.example.fi/2017", False),
+        ("https://b.example.fi/", "https://b.example.fi/x", True),
+    ],
+)
+def test_patterns_stay_on_the_hosts_of_the_target(pattern: str, url: str, inside: bool) -> None:  # noqa: FBT001 - a row
+    scope = config.Scope(include=(pattern,))
+    assert area(("https://www.example.fi/",), scope).covers(url) is inside
+
+
+def test_edit_link() -> None:
+    link = whole().targets[0].edit_link("https://www.example.fi/a/b?c=d")
+    assert link == "https://cms.example.fi/edit?page=https%3A%2F%2Fwww.example.fi%2Fa%2Fb%3Fc%3Dd&slug=b&path=a/b"
+
+
+@pytest.mark.parametrize("noun", ["target", "editor"])
+def test_an_unknown_name_is_answered_with_the_nearest(noun: str) -> None:
+    with pytest.raises(UsageError, match=f"There is no {noun} named pagse|There is no editor named Svensk"):
+        whole().target("pagse") if noun == "target" else whole().editor("Svensk")
+
+
+GOOD = "targets:\n  - name: a\n    start: [https://www.example.fi/]\n"
+NO_CONTACT = "t.yaml:1:1: monitor.contact: no contact address, so nothing but loopback is fetched. "
+DOUBLED = (
+    "between 3 and 4 at night clocks are changed: this hour is left out once a year and comes twice. "
+    "Choose another hour."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param(GOOD, NO_CONTACT + "Write where webmasters reach you.", id="no-contact"),
+        pytest.param(
+            "monitor: {contact: a@example.fi}\nsmtp: {enabled: true, from: a@example.fi, username: a}\n" + GOOD,
+            "t.yaml:2:53: smtp.username: MONITOR_SMTP_PASSWORD is not set, so nobody can log in. Set it.",
+            id="no-password",
+        ),
+        pytest.param(
+            "monitor: {contact: a@example.fi}\n"
+            "smtp: {enabled: true, from: a@example.fi, host: m.example.fi, username: a, tls: none}\n" + GOOD,
+            "t.yaml:2:81: smtp.tls: the password would go over the network unencrypted. Write `tls: starttls`.",
+            id="password-in-clear",
+        ),
+        pytest.param(
+            "monitor: {contact: a@example.fi}\n" + GOOD + "    schedule: {cron: 0 3 * * mon}\n",
+            f"t.yaml:5:22: targets[0].schedule.cron: {DOUBLED}",
+            id="hour-3",
+        ),
+        pytest.param(
+            "monitor: {contact: a@example.fi}\n" + GOOD + "    schedule: {cron: 0 1-4/2 * * mon}\n",
+            f"t.yaml:5:22: targets[0].schedule.cron: {DOUBLED}",
+            id="hour-3-in-a-range",
+        ),
+        pytest.param(
+            "monitor: {contact: a@example.fi}\n"
+            + GOOD
+            + "    credentials: [{origin: https://www.example.fi, username: A, password: B}]\n",
+            "t.yaml:5:62: targets[0].credentials[0].username: "
+            "A is not set, so https://www.example.fi is asked without a password. Set it.",
+            id="variable-not-set",
+        ),
+    ],
+)
+def test_warnings(text: str, message: str) -> None:
+    assert message in warnings(text)[:1]
+
+
+@pytest.mark.parametrize("cron", ["0 5 * * mon", "*/10 * * * sun", "0 4-6 1-7 jan mon"])
+def test_schedules_without_a_warning(cron: str) -> None:
+    assert warnings("monitor: {contact: a@example.fi}\n" + GOOD + f"    schedule: {{cron: '{cron}'}}\n") == []
+
+
+def test_hour_3_is_quiet_where_clocks_stand_still() -> None:
+    text = "monitor: {contact: a@example.fi}\n" + GOOD + "    schedule: {cron: 0 3 * * mon, timezone: UTC}\n"
+    assert warnings(text) == []
+
+
+def test_a_key_with_nothing_behind_it_counts_as_left_out() -> None:
+    settings = config.parse("monitor:\nsmtp:\neditors:\n" + GOOD + "    owners:\n", path=Path("t.yaml"), environ={})
+    assert settings.targets[0].owners == ()
+
+
+def test_the_shipped_file_fetches_nothing_and_sends_nothing() -> None:
+    settings = config.load(SHIPPED, {})
+    assert settings.monitor.contact == ""
+    assert settings.smtp.enabled is False
+    assert [target.name for target in settings.targets] == [
+        "south-karelia-immigrant-services",
+        "ekhva",
+        "kotoutuminen",
+        "infofinland",
+    ]
+    assert "UNVERIFIED" in SHIPPED.read_text("utf-8")
+    assert [warning.key for warning in settings.warnings] == ["monitor.contact"]
+
+
+def test_the_schema_beside_the_shipped_file_is_the_models_own() -> None:
+    assert (ROOT / "config" / "targets.schema.json").read_text("utf-8") == config.schema_text()
+    assert SHIPPED.read_text("utf-8").startswith("# yaml-language-server: $schema=targets.schema.json\n")
+
+
+@pytest.mark.parametrize(
+    "text", [WHOLE, SHIPPED.read_text("utf-8"), config.init_text()], ids=["whole", "shipped", "init"]
+)
+def test_the_schema_takes_what_we_take(text: str) -> None:
+    plain = YAML(typ="safe", pure=True).load(text)
+    Draft202012Validator.check_schema(config.json_schema())
+    assert list(Draft202012Validator(config.json_schema()).iter_errors(json.loads(json.dumps(plain)))) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "include"),
+    [
+        (None, "example.fi", "https://www.example.fi/maahanmuutto*"),
+        ("https://kunta.example.fi/fi/?a=1", "kunta.example.fi", "https://kunta.example.fi/fi/"),
+        ("http://127.0.0.1:8000/", "127.0.0.1", "http://127.0.0.1:8000/"),
+    ],
+)
+def test_init_writes_a_file_that_works(url: str | None, name: str, include: str) -> None:
+    (target,) = config.parse(config.init_text(url), path=Path("t.yaml"), environ={}).targets
+    assert (target.name, target.scope.include) == (name, (include,))
+
+
+def test_what_init_comments_out_works_too() -> None:
+    given = config.init_text().replace("editors: []", "editors:")
+    text = re.sub(r"(?m)^(  +)# (?= *(?:- )?(?:\{|[a-z_-]+: ?))", r"\1", given)
+    assert text.count("# ") < given.count("# ")
+    settings = config.parse(text, path=Path("t.yaml"), environ={"MONITOR_SMTP_PASSWORD": "sesame"})
+    assert settings.warnings == ()
+
+
+def test_init_refuses_what_is_no_page() -> None:
+    with pytest.raises(UsageError, match="'kunta' is not an address of a page"):
+        config.init_text("kunta")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(None, "1:1: there is no such file. Run `monitor init` to write one to begin with.", id="missing"),
+        pytest.param(b"a: 1\nb: \xe4\n", "2:4: this is not text in UTF-8. Save the file as UTF-8.", id="latin-1"),
+        pytest.param(
+            b"monitor: {knowledge: [own.yaml]}\n" + GOOD.encode(),
+            "1:23: monitor.knowledge[0]: there is no file own.yaml. Write a path beside this file, or one in full.",
+            id="knowledge",
+        ),
+    ],
+)
+def test_files_that_cannot_be_read(tmp_path: Path, content: bytes | None, message: str) -> None:
+    path = tmp_path / "t.yaml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ConfigError) as caught:
+        config.load(path, {})
+    assert str(caught.value) == f"{path}:{message}"
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="the file cannot be read: Is a directory"):
+        config.load(tmp_path, {})
