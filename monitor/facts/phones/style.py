@@ -211,5 +211,5 @@ def _easy(lengths: list[int]) -> bool:
 
 def run_together(facts: tuple[PhoneFact, ...], text: str) -> tuple[tuple[PhoneFact, PhoneFact], ...]:
     """Neighbours that nothing but a space, or a slash without spaces, keeps apart."""
-    numbers = [fact for fact in facts if fact.e164 and _DIGIT.sub("", fact.text)]
-    return tuple((a, b) for a, b in pairwise(numbers) if text[a.end : b.start] in ("", " ", "  ", "/"))
+    numbers = [fact for fact in facts if fact.e164 and _GROUP.search(fact.text)]
+    return tuple((a, b) for a, b in pairwise(numbers) if a.end < b.start and text[a.end : b.start] in (" ", "  ", "/"))

@@ -1,0 +1,125 @@
+"""How right the phone checks are on labelled numbers: `python benchmarks/eval_phones.py DIR_OR_FILE`.
+
+Each row of `phones.jsonl` is one block in its language. Verdicts: *ok* = no phone finding; *format* = a finding of
+phone-format, phone-international or phone-link; *invalid* = a finding of phone-invalid; *not-a-phone* = no phone fact.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from math import sqrt
+from pathlib import Path
+from typing import NamedTuple
+
+from monitor.checks.contract import Context, PageView
+from monitor.checks.phone_format import PhoneFormat
+from monitor.checks.phone_international import PhoneInternational
+from monitor.checks.phone_invalid import PhoneInvalid
+from monitor.checks.phone_link import PhoneLink
+from monitor.facts import phones
+from monitor.knowledge import load
+from monitor.model import Block, Meaning, Occurrence, Page, Statement
+
+VERDICTS = ("ok", "format", "invalid", "not-a-phone")
+LANGUAGES = ("fi", "sv", "en", "ru")
+CHECKS = (PhoneInvalid(), PhoneFormat(), PhoneInternational(), PhoneLink())
+
+
+class Row(NamedTuple):
+    """One labelled number and what was said about it."""
+
+    id: str
+    lang: str
+    text: str
+    wanted: str
+    given: str
+    e164: str | None  # wanted
+    read: tuple[str | None, ...]  # E.164 of the facts that overlap the labelled words
+
+
+class Score(NamedTuple):
+    """A part of a whole."""
+
+    right: int
+    whole: int
+
+    def __str__(self) -> str:
+        """The part, the whole and its 95 % interval (Wilson)."""
+        low, high = wilson(self.right, self.whole)
+        share = f"{self.right / self.whole:.3f}" if self.whole else "  -  "
+        return f"{share} ({self.right}/{self.whole}; {low:.2f}-{high:.2f})"
+
+
+def wilson(right: int, whole: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % interval of a share, after Wilson."""
+    if not whole:
+        return 0.0, 1.0
+    share = right / whole
+    middle = share + z * z / (2 * whole)
+    spread = z * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
+    scale = 1 + z * z / whole
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+def evaluate(path: Path) -> tuple[Row, ...]:
+    """Every row of the file with the verdict that the checks come to. Raises OSError and ValueError."""
+    with path.open(encoding="utf-8") as file:
+        return tuple(judge(json.loads(line)) for line in file if line.strip())
+
+
+def judge(row: dict[str, str]) -> Row:
+    """One row as one block on a standing page."""
+    occurrence = Occurrence(Block(row["text"], row["lang"]))
+    facts = phones.find(occurrence.block)
+    view = PageView(
+        url="https://www.example.fi/",
+        page=Page("https://www.example.fi/", lang=row["lang"], occurrences=(occurrence,)),
+        statements=tuple(Statement(fact, occurrence, Meaning()) for fact in facts),
+        lang=row["lang"],
+    )
+    context = Context(as_of=date(2026, 11, 24), knowledge=load())
+    said = {finding.check for check in CHECKS for finding in check.judge(view, context)}
+    overlapping = tuple(f.e164 for f in facts if f.start < int(row["end"]) and int(row["start"]) < f.end)
+    given = verdict(said, found=bool(facts), wanted=row["verdict"])
+    return Row(row["id"], row["lang"], row["text"], row["verdict"], given, row["e164"], overlapping)
+
+
+def verdict(said: set[str], *, found: bool, wanted: str) -> str:
+    """The verdict of a block. Silence without a fact is right for *ok* too: nobody is told anything."""
+    if "phone-invalid" in said:
+        return "invalid"
+    if said:
+        return "format"
+    return "ok" if found or wanted != "not-a-phone" else "not-a-phone"
+
+
+def report(rows: tuple[Row, ...]) -> Iterator[str]:
+    """The figures as lines: per language and verdict, then every wrong row."""
+    for lang in ("all", *LANGUAGES):
+        mine = [row for row in rows if lang in ("all", row.lang)]
+        if not mine:
+            continue
+        yield f"{lang:4} verdicts right {Score(sum(r.wanted == r.given for r in mine), len(mine))}"
+        for name in VERDICTS:
+            both = sum(r.wanted == name == r.given for r in mine)
+            precision = Score(both, sum(r.given == name for r in mine))
+            recall = Score(both, sum(r.wanted == name for r in mine))
+            yield f"     {name:12} precision {precision!s:36} recall {recall}"
+    numbered = [row for row in rows if row.e164]
+    yield f"E.164 as labelled {Score(sum(r.e164 in r.read for r in numbered), len(numbered))}"
+    wrong = [row for row in rows if row.wanted != row.given]
+    yield f"{len(wrong)} wrong rows"
+    for row in wrong:
+        yield f"  {row.id} {row.lang} {row.wanted} -> {row.given}: {row.text}"
+
+
+def main(argument: str) -> None:
+    """Print the figures of a file, or of `phones.jsonl` in a folder."""
+    path = Path(argument)
+    for line in report(evaluate(path / "phones.jsonl" if path.is_dir() else path)):
+        print(line)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

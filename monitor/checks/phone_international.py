@@ -1,0 +1,129 @@
+"""A number that readers abroad cannot dial as it stands.
+
+## What it finds
+On pages in the languages of `languages` (English and Russian by default): Finnish numbers without +358, and prices told
+in Finnish abbreviations only (pvm/mpm, lna/msa). Pages in these languages whose only numbers are freephone, premium
+or service numbers, which in general cannot be called from abroad: a note.
+
+## Why it matters
+These pages are read before the move to Finland, on a foreign subscription. 040 ... reaches nobody from there.
+
+## How to fix
+Leave out the first zero and put +358 in its place: +358 40 123 4567. Beside a freephone number give one that can be
+called from abroad, or an e-mail address.
+
+## When it stays silent
+112 and 116 117, freephone, premium and service numbers (+358 would mislead); numbers that phone-format speaks about,
+since it suggests the form with +358 as well; deleted text, dated news, minutes, legal text, archives. Whether a page is
+left with numbers that cannot be called from abroad is judged where it has at least 40 words and no e-mail address.
+
+## Source
+https://migri.fi/en/customer-guidance-services ("leave out the first zero and replace it with the country code +358");
+ITU-T E.123.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from monitor.checks.contract import Context, PageView
+from monitor.facts.phones.style import NOT_FROM_ABROAD, flaws, international, preferred
+from monitor.model import (
+    ContactFact,
+    Family,
+    Finding,
+    MarkKind,
+    Message,
+    NumberKind,
+    PageType,
+    PhoneFact,
+    Severity,
+    Statement,
+    Zone,
+)
+
+SOURCE = "https://migri.fi/en/customer-guidance-services"
+_PRICE = re.compile(r"(?<!\w)(?:pvm|mpm|lna|msa)(?:/(?:pvm|mpm|lna|msa))?(?!\w)")
+_LEAST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneInternational:
+    """`languages` are those of pages for readers abroad; `only_contact` asks for a number that reaches from there."""
+
+    id: ClassVar[str] = "phone-international"
+    family: ClassVar[Family] = Family.PHONE
+
+    languages: tuple[str, ...] = ("en", "ru")
+    only_contact: bool = True
+
+    def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        """Numbers and prices that say nothing abroad, in reading order; then the page as a whole."""
+        told = [(s, s.fact) for s in view.statements if isinstance(s.fact, PhoneFact) and self._for_abroad(view, s)]
+        for statement, fact in told:
+            text = statement.occurrence.block.text
+            if fact.doubt or fact.e164 is None or not re.search(r"\d", fact.text):
+                continue
+            local = fact.number_kind is not NumberKind.FOREIGN and fact.number_kind not in NOT_FROM_ABROAD
+            if local and not international(fact.text) and not flaws(fact, text):
+                written = preferred(fact.e164, abroad=True)
+                yield self._finding(view, statement, (fact.start, fact.end), "national", written, Severity.WARNING)
+            elif price := _PRICE.search(text, fact.end):
+                yield self._finding(view, statement, price.span(), "price-words", None, Severity.NOTE)
+        if self.only_contact:
+            yield from self._whole(view, told)
+
+    def _for_abroad(self, view: PageView, statement: Statement) -> bool:
+        occurrence = statement.occurrence
+        dated = occurrence.page_type in (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
+        start = statement.fact.start
+        struck = any(m.kind is MarkKind.DELETED and m.start <= start < m.end for m in occurrence.block.marks)
+        spoken = (occurrence.block.lang or view.lang) in self.languages
+        return spoken and not (dated or struck or occurrence.zone is Zone.ARCHIVE)
+
+    def _whole(self, view: PageView, told: list[tuple[Statement, PhoneFact]]) -> Iterator[Finding]:
+        """One note where nothing on the page can be called or written to from abroad."""
+        emergency = NumberKind.SHORT
+        numbers = [(s, f) for s, f in told if f.number_kind is not emergency and f.number_kind in NOT_FROM_ABROAD]
+        reachable = any(
+            isinstance(s.fact, ContactFact) or (isinstance(s.fact, PhoneFact) and _reaches(s.fact))
+            for s in view.statements
+        )
+        if numbers and not reachable and view.page and view.page.main_words >= _LEAST_WORDS:
+            statement, fact = numbers[0]
+            yield self._finding(view, statement, (fact.start, fact.end), "only-contact", None, Severity.NOTE)
+
+    def _finding(
+        self,
+        view: PageView,
+        statement: Statement,
+        span: tuple[int, int],
+        reason: str,
+        written: str | None,
+        severity: Severity,
+    ) -> Finding:
+        occurrence, fact = statement.occurrence, statement.fact
+        text = occurrence.block.text
+        quote = text[slice(*span)]
+        return Finding(
+            check=self.id,
+            family=self.family,
+            severity=severity,
+            page=view.url,
+            subject=(fact.e164 if isinstance(fact, PhoneFact) else None) or fact.text,
+            quote=quote,
+            message=Message(f"phone-international.{reason}", {"quote": quote}),
+            context=text,
+            start=span[0],
+            end=span[1],
+            heading=occurrence.headings[-1] if occurrence.headings else "",
+            zone=occurrence.zone,
+            lang=occurrence.block.lang or view.lang,
+            suggestion=written,
+            source=SOURCE,
+        )
+
+
+def _reaches(fact: PhoneFact) -> bool:
+    return fact.e164 is not None and fact.number_kind not in NOT_FROM_ABROAD

@@ -1,0 +1,96 @@
+"""A `tel:` link that dials something else than its words say, or that does not dial everywhere.
+
+## What it finds
+Link and words that disagree, links that hold no number: an error. "(0)" or a kept zero after +358, a missing plus sign:
+a warning. A link with the national number only (tel:0401234567): a note, and a warning on pages for readers abroad.
+
+## Why it matters
+On a telephone nobody reads the number: they tap it. Nobody who edits the page sees where the link goes.
+
+## How to fix
+Write tel:+358401234567: plus sign, country code, no zero, no brackets.
+
+## When it stays silent
+Spaces and hyphens in the link; short numbers, freephone and premium numbers in national form; a link around several
+numbers that dials one of them; links without words. With `national_links` national numbers are accepted on pages that
+are not for readers abroad. Whether the words or the link are right it cannot know.
+
+## Source
+RFC 3966, sections 3 and 5: a global number begins with "+"; a local one needs a phone-context.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from monitor.checks.contract import Context, PageView
+from monitor.facts.phones.linkstyle import LinkFlaw, link_flaw, link_suggestion
+from monitor.model import Family, Finding, MarkKind, Message, PhoneFact, Severity, Statement
+
+SOURCE = "https://www.rfc-editor.org/rfc/rfc3966"
+_SEVERITY = {
+    LinkFlaw.UNREADABLE: Severity.ERROR,
+    LinkFlaw.DISAGREES: Severity.ERROR,
+    LinkFlaw.NATIONAL: Severity.NOTE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneLink:
+    """`national_links` accepts tel:0401234567; `languages` are those of readers abroad, for whom it never does."""
+
+    id: ClassVar[str] = "phone-link"
+    family: ClassVar[Family] = Family.PHONE
+
+    languages: tuple[str, ...] = ("en", "ru")
+    national_links: bool = False
+
+    def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        """Every link that dials wrongly, in reading order."""
+        for statement in view.statements:
+            fact = statement.fact
+            if not isinstance(fact, PhoneFact) or not fact.href or _struck(statement):
+                continue
+            flaw = link_flaw(fact, _beside(view, statement, fact.href))
+            abroad = (statement.occurrence.block.lang or view.lang) in self.languages
+            if flaw is None or (flaw is LinkFlaw.NATIONAL and self.national_links and not abroad):
+                continue
+            severity = _SEVERITY.get(flaw, Severity.WARNING)
+            yield self._finding(view, statement, fact, flaw, Severity.WARNING if abroad and severity is Severity.NOTE else severity)
+
+    def _finding(
+        self, view: PageView, statement: Statement, fact: PhoneFact, flaw: LinkFlaw, severity: Severity
+    ) -> Finding:
+        occurrence = statement.occurrence
+        text = occurrence.block.text
+        shown = text.rfind(fact.href, 0, fact.start)  # the source of the link stands in the text itself
+        start = fact.start if shown < 0 else shown
+        return Finding(
+            check=self.id,
+            family=self.family,
+            severity=severity,
+            page=view.url,
+            subject=fact.e164 or re.sub(r"\D", "", fact.text) or fact.href,
+            quote=text[start : fact.end],
+            message=Message(f"phone-link.{flaw}", {"quote": fact.text, "href": fact.href}),
+            context=text,
+            start=start,
+            end=fact.end,
+            heading=occurrence.headings[-1] if occurrence.headings else "",
+            zone=occurrence.zone,
+            lang=occurrence.block.lang or view.lang,
+            suggestion=None if flaw is LinkFlaw.DISAGREES else link_suggestion(fact),
+            source=SOURCE,
+        )
+
+
+def _beside(view: PageView, statement: Statement, href: str) -> frozenset[str]:
+    """All numbers in the words of the same link."""
+    facts = (s.fact for s in view.statements if s.occurrence == statement.occurrence)
+    return frozenset(f.e164 for f in facts if isinstance(f, PhoneFact) and f.href == href and f.e164)
+
+
+def _struck(statement: Statement) -> bool:
+    start = statement.fact.start
+    return any(m.kind is MarkKind.DELETED and m.start <= start < m.end for m in statement.occurrence.block.marks)
