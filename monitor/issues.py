@@ -53,9 +53,11 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
     for group in groups:
         ranked = sorted(group, key=lambda f: (f.severity.rank, list(Family).index(f.family)))
         lead = ranked[0]
-        reasons = tuple(dict.fromkeys(reason for finding in ranked for reason in _reasons(finding)))
+        reasons: list[Because] = []
+        for finding in ranked:
+            reasons += [reason for reason in _reasons(finding) if reason not in reasons]
         suggestion = next((f.suggestion for f in ranked if f.suggestion), None) if len(group) > 1 else lead.suggestion
-        merged.append(replace(lead, reasons=reasons, suggestion=lead.suggestion or suggestion))
+        merged.append(replace(lead, reasons=tuple(reasons), suggestion=lead.suggestion or suggestion))
     return merged
 
 

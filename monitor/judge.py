@@ -94,7 +94,8 @@ class Destinations:
         if link.fragment and verdict.outcome in {Outcome.OK, Outcome.REDIRECTED}:
             anchors = self.anchors(link.url)
             if anchors is not None:
-                verdict = for_link(verdict, link.fragment, *anchors)
+                ids, by_script = anchors
+                verdict = for_link(verdict, link.fragment, ids, built_by_script=by_script)
         return LinkLook(link, verdict, look, self.standings.get(link.url))
 
 

@@ -13,15 +13,18 @@ from sqlalchemy import Connection
 
 from monitor.checks.contract import Check, Context, PageView
 from monitor.config import Target
+from monitor.crawl.guard import loopback
 from monitor.issues import Change, Key, Reading, gather, reconcile
 from monitor.judge import Destinations, Judge, Reader, Tally, statements
 from monitor.knowledge import Knowledge
 from monitor.model import Family, IssueState, Look, Outcome, PageRow, Place, Report, Standing, State
 from monitor.store import issues, links, pages
 from monitor.store.pages import StoredPage
-from monitor.verdict import conclusive, fold
+from monitor.urls import host
+from monitor.verdict import Answered, conclusive, fold
 
 UNKNOWN_AFTER = timedelta(days=14)  # a page that was not read for so long is not judged
+CONTROLS = 3  # fewer hosts than this cannot speak for the network
 GONE_TWICE = 2  # runs in a row that met 404 or 410: nobody watches the page any more
 IN_WORDS = frozenset({Family.VALIDITY, Family.STATUTE, Family.TERM, Family.PHONE, Family.CONTACT, Family.LANGUAGE})
 
@@ -121,7 +124,21 @@ def controls(connection: Connection, looks: Mapping[str, Look]) -> str:
     network is at fault and not the pages.
     """
     before = links.standings_of(connection, looks)
-    return conclusive(looks, before)
+    steady = {host(url) for url, standing in before.items() if standing.state is State.OK}
+    heard: dict[str, Answered] = {}
+    for url, look in looks.items():
+        name = host(url)
+        # No captive portal stands between us and ourselves.
+        if look.verdict.outcome is Outcome.UNCHECKED or loopback(name):
+            continue
+        known = heard.get(name, Answered(name, answered=False))
+        heard[name] = Answered(
+            name, known.answered or look.status is not None, body_hash=known.body_hash or look.body_hash
+        )
+    answers = list(heard.values())
+    if conclusive(answers, steady if len(steady) >= CONTROLS else ()):
+        return ""
+    return "the hosts that answered last time do not answer now, or all answer alike; is the network up?"
 
 
 def refresh(connection: Connection, target: str, reader: Reader) -> None:

@@ -4,13 +4,15 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
 from monitor.checks import registry
 from monitor.checks.contract import Context, PageView
 from monitor.crawl.files import read_files
-from monitor.crawl.plan import LOOPBACK, Plan
+from monitor.crawl.guard import loopback
+from monitor.crawl.plan import Plan
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.judge import Destinations, Judge, Reader, Tally, link_row, statements
 from monitor.knowledge import load
@@ -22,7 +24,9 @@ from monitor.verdict import judge
 
 def look_of(result: FetchResult, page: Page | None, web: WebSigns) -> Look:
     """One fetch as a look."""
-    return Look(result.url, result.fetched_at, judge(result, page, web), result.status, result.final_url, result.hops)
+    verdict = judge(result, page, web)
+    body_hash = blake2b(result.body, digest_size=8).digest() if result.body and page is not None else b""
+    return Look(result.url, result.fetched_at, verdict, result.status, result.final_url, result.hops, body_hash)
 
 
 class Survey:
@@ -90,6 +94,9 @@ class Survey:
             result.add(view)
         direct = [link_row(None, Link(url, url, "", ""), self.looks[url]) for url in self.direct if url in self.looks]
         return result.report(self.rows.values(), now=now, as_of=as_of, direct=direct)
+
+
+LOOPBACK = ("127.0.0.0/8", "::1/128")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -40,7 +41,7 @@ def check(
     depth: int,
     as_of: date | None,
     all_links: bool,
-    links: str | None,
+    links: Literal["none", "own", "all"] | None,
     base_url: str,
     allow_private: bool,
     interval: float | None,

@@ -117,6 +117,7 @@ class Look(NamedTuple):
     status: int | None = None
     final_url: str = ""
     hops: tuple[Hop, ...] = ()
+    body_hash: bytes = b""  # of a good answer: many hosts that answer with one body are a captive portal
 
 
 class State(StrEnum):

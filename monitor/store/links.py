@@ -28,6 +28,7 @@ def _row(look: Look) -> dict[str, Any]:
         "status": look.status,
         "final_url": look.final_url,
         "hops": look.hops,
+        "body_hash": look.body_hash,
     }
 
 
@@ -39,6 +40,7 @@ def _look(row: Any) -> Look:  # noqa: ANN401 - a row of looks or of standings
         row.status,
         row.final_url,
         tuple(Hop(*hop) for hop in row.hops),
+        row.body_hash,
     )
 
 

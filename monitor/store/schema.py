@@ -191,6 +191,7 @@ looks = Table(
     Column("status", Integer),
     Column("final_url", Text, nullable=False, default=""),
     Column("hops", JSON, nullable=False),
+    Column("body_hash", LargeBinary(8), nullable=False, default=b""),
     Index("ix_looks_url", "url", "at"),
 )
 
@@ -208,6 +209,7 @@ standings = Table(
     Column("status", Integer),
     Column("final_url", Text, nullable=False, default=""),
     Column("hops", JSON, nullable=False),
+    Column("body_hash", LargeBinary(8), nullable=False, default=b""),
 )
 
 issues = Table(

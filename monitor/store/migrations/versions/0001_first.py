@@ -88,6 +88,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Integer(), nullable=True),
         sa.Column("final_url", sa.Text(), nullable=False),
         sa.Column("hops", sa.JSON(), nullable=False),
+        sa.Column("body_hash", sa.LargeBinary(length=8), nullable=False),
         sa.PrimaryKeyConstraint("run", "url", name=op.f("pk_looks")),
     )
     op.create_index("ix_looks_url", "looks", ["url", "at"], unique=False)
@@ -178,6 +179,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Integer(), nullable=True),
         sa.Column("final_url", sa.Text(), nullable=False),
         sa.Column("hops", sa.JSON(), nullable=False),
+        sa.Column("body_hash", sa.LargeBinary(length=8), nullable=False),
         sa.PrimaryKeyConstraint("url", name=op.f("pk_standings")),
     )
     op.create_index(op.f("ix_standings_due"), "standings", ["due"], unique=False)
