@@ -1,0 +1,112 @@
+"""Names, services, words, domains and numbers that are no longer called so.
+
+## What it finds
+Bodies that are gone or renamed (Eksote, TE-toimisto, maistraatti), services and words of repealed acts, domains that
+moved, in the text and in the addresses of links, and numbers that are no longer answered: those that come with the
+monitor and those in a site's own file, in Finnish, Swedish, English and Russian with their inflections. Before the day
+of a change that is known and near, a note says what will go stale.
+
+## Why it matters
+A reader looks for an office that no longer exists, and does not find the one that does the work today.
+
+## How to fix
+Write the present name. Where the text speaks of the past, say so: "entinen Eksote", "vuoteen 2022 asti".
+
+## When it stays silent
+On dated news, minutes, legal texts and archives; under headings that announce history; in quotations, deleted and
+ignored text; where the sentence speaks of the past ("Eksoten aikana") or announces the change itself ("käsitteestä
+luovutaan", "replaced by"). Everyday words and facts that are less than 90 % sure are notes at most. A domain inside an
+e-mail address belongs to `email-superseded`.
+
+## Source
+Each entry of the knowledge names its own source; `monitor explain term:ID` shows it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from monitor.checks.contract import Context, PageView
+from monitor.facts.silence import is_silent
+from monitor.knowledge import Age, Kind, Knowledge, Term
+from monitor.model import Family, Finding, Message, PageType, PhoneFact, Severity, Statement, TermFact
+
+_MOVED = (Kind.DOMAIN, Kind.PHONE)
+
+
+@dataclass(frozen=True, slots=True)
+class TermSuperseded:
+    """`ahead_days`: how many days before its day a coming change is noted."""
+
+    id: ClassVar[str] = "term-superseded"
+    family: ClassVar[Family] = Family.TERM
+    ahead_days: int = 60
+
+    def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
+        """One finding for each superseded thing in each block, on its first mention there."""
+        told = set()
+        for statement in view.statements:
+            term = _term(statement, context.knowledge)
+            if term is None or (statement.occurrence, term.id) in told or is_silent(statement, self.id):
+                continue
+            age = term.age(context.as_of, self.ahead_days)
+            if age is not Age.VALID and not _true_when_written(statement, term):
+                told.add((statement.occurrence, term.id))
+                yield self._finding(view, statement, term, age)
+
+    def _finding(self, view: PageView, statement: Statement, term: Term, age: Age) -> Finding:
+        fact, occurrence, _ = statement
+        lang = occurrence.block.lang or view.lang
+        return Finding(
+            check=self.id,
+            family=self.family,
+            severity=term.weight if age is Age.SUPERSEDED else Severity.NOTE,
+            page=view.url,
+            subject=term.id,
+            quote=fact.text,
+            message=_message(term, fact.text, lang, age),
+            context=occurrence.block.text,
+            start=fact.start,
+            end=fact.end,
+            heading=occurrence.headings[-1] if occurrence.headings else "",
+            zone=occurrence.zone,
+            lang=lang,
+            since=term.day,
+            suggestion=term.suggestion(lang),
+            source=term.source,
+            confidence=term.fact_sure,
+        )
+
+
+def _term(statement: Statement, knowledge: Knowledge) -> Term | None:
+    fact = statement.fact
+    if isinstance(fact, TermFact):
+        return knowledge.terms.get(fact.term)
+    if isinstance(fact, PhoneFact) and knowledge.numbers:
+        return knowledge.numbers.get(fact.e164 or "".join(c for c in fact.text if c.isdigit()))
+    return None
+
+
+def _true_when_written(statement: Statement, term: Term) -> bool:
+    """A document that states its date promises no more than that day."""
+    occurrence, begins = statement.occurrence, term.stale_from
+    if occurrence.page_type is not PageType.DOCUMENT or occurrence.page_date is None or begins is None:
+        return False
+    return occurrence.page_date < begins
+
+
+def _message(term: Term, quote: str, lang: str, age: Age) -> Message:
+    new = term.successor(lang)
+    if age is Age.ENDING:
+        kind, day = ("ending" if new else "ending-alone"), term.stale_from
+    else:
+        kind = _kind(term, new) if term.day else f"{_kind(term, new)}-undated"
+        day = term.day
+    args = {"quote": quote, "new": new, "day": day}
+    return Message(f"term-superseded.{kind}", {name: value for name, value in args.items() if value})
+
+
+def _kind(term: Term, new: str) -> str:
+    if not new:
+        return "ended"
+    return "moved" if term.kind in _MOVED else "word" if term.kind is Kind.TERM else "replaced"

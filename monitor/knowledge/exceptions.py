@@ -1,0 +1,72 @@
+"""Words near a mention that say it is history, or that announce the change itself. The words stand in exceptions.yaml.
+
+"entinen Eksote", "Eksoten aikana", "TE-toimistojen tehtävät siirtyivät kunnille", "käsitteestä luovutaan": whoever
+writes so knows, and a monitor that tells them anyway is not read for long.
+"""
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+
+from monitor.knowledge.bundle import bundled
+from monitor.knowledge.forms import either
+
+RULES = "1"  # of hearing; a part of the version
+BEFORE = 45  # code points before and after a mention within which its own words are looked for
+AFTER = 60
+
+_SENTENCE_END = re.compile(
+    r"(?<!\b[a-zåäöа-я])(?<!\d)[.!?…]+[\s”\"»)]+(?=[\"”«(]?[A-ZÅÄÖА-ЯЁ\d])|\n|(?<=\d)\.\s+(?=[A-ZÅÄÖА-ЯЁ])"
+)
+# A condition after the mention speaks of somebody else: "TE-toimisto auttaa, jos työ päättyi".
+_CONDITION = re.compile(r"\b(?:jos|kun|mikäli|että|if|when|because|om|när|ifall|att|если|когда|что)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(kind, place, pattern) for each list of words, all languages together: pages mix them."""
+    return tuple(
+        (kind, place, either(tuple(form for forms in languages.values() for form in forms)))
+        for kind, places in bundled("exceptions").items()
+        for place, languages in places.items()
+        if languages
+    )
+
+
+@lru_cache(maxsize=1)
+def exceptions_version() -> str:
+    """The hash of the words: facts hold what was heard, so they are read again when the words change."""
+    return blake2b(f"{RULES}{bundled('exceptions')!r}".encode(), digest_size=8).hexdigest()
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Start and end of the sentence, or line, around `text[start:end]`."""
+    begins, ends = 0, len(text)
+    for stop in _SENTENCE_END.finditer(text):
+        if stop.end() <= start:
+            begins = stop.end()
+        elif stop.start() >= end:
+            ends = stop.start()
+            break
+    return begins, ends
+
+
+def heard(text: str, start: int, end: int) -> tuple[str, ...]:
+    """What is heard around the mention `text[start:end]`, each as "history:word" or "announcement:word"."""
+    begins, ends = sentence(text, start, end)
+    stretches = {
+        "before": text[max(begins, start - BEFORE) : start],
+        "after": _CONDITION.split(text[end : min(ends, end + AFTER)], 1)[0],
+        "sentence": f"{text[begins:start]} | {text[end:ends]}",
+    }
+    found = []
+    for kind, place, pattern in _words():
+        match = pattern.search(stretches[place]) if place in stretches else None
+        if match:
+            found.append(f"{kind}:{match.group().lower()}")
+    return tuple(dict.fromkeys(found))
+
+
+def is_history(heading: str) -> bool:
+    """Whether a heading announces history: Historia, Arkisto, Aiemmat ohjelmat."""
+    return any(place == "heading" and pattern.search(heading) is not None for _, place, pattern in _words())

@@ -1,0 +1,87 @@
+"""How a written form in the knowledge is spelt, and the pattern that it becomes.
+
+    maistraat*                any ending                     maistraatin, maistraattiin
+    Eksote~                   a Finnish case ending          Eksotessa, Eksoten, but not eksoterminen
+    TE-toimisto*              a hyphen may be lost           te-toimistoon, TE toimisto, TE–toimisto
+    ELY Cent(re|er)*          one of several                 ELY Centre, ELY Centers
+    oleskelulup* … poliisilta a gap inside one sentence
+    VRK                       capitals alone are taken as written, with an ending: VRK:n, VRKlle
+    /regular expression/      in cues and exceptions only, as it is
+
+Forms do not mind case, except capitals alone; a space stands for any white space.
+"""
+
+import re
+from functools import lru_cache
+
+_CASE = (
+    r"(?::?(?:n|t|a|ä|ta|tä|tta|ttä|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|na|nä|an|än|en|in|on|un|hin|hen|een|iin"
+    r"|seen|issa|issä|ista|istä|illa|ille|ien|ia|iä))?(?:kin|kaan|kään|han|hän)?"
+)
+_CAPITAL_ENDING = r"(?-i::?[a-zåäö]{1,6})?"
+_HYPHEN = r"(?:\s?[-‐‑–]\s?|\s)"
+_TOKEN = re.compile(r"- |[-*~ …]|[^-*~ …]+")
+_PIECES = {
+    "- ": r"\s?[-‐‑–]\s?",
+    "-": _HYPHEN,
+    "*": r"\w*",
+    "~": _CASE,
+    " ": r"\s+",
+    "…": r"[^.!?]{0,60}?",
+}
+_GROUP = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"(?<![\w*~])(\w+)([*~]?)")
+KEY = 4  # letters of a word that open the gate; see `Lexicon`
+
+
+def in_capitals(form: str) -> bool:
+    """Whether the form is one word in capitals, such as VRK."""
+    return form.isalpha() and form.isupper()
+
+
+def pattern(form: str) -> str:
+    """The regular expression of a form, without word boundaries.
+
+    Raises:
+        re.error: where brackets do not match, or a /regular expression/ cannot be read.
+
+    """
+    if len(form) > 1 and form.startswith("/") and form.endswith("/"):
+        source = form[1:-1]
+    elif in_capitals(form):
+        source = f"(?-i:{form}){_CAPITAL_ENDING}"
+    else:
+        source = "".join(_PIECES.get(token) or _words(token) for token in _TOKEN.findall(form))
+    re.compile(source)
+    return source
+
+
+def _words(token: str) -> str:
+    return re.escape(token).replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|")
+
+
+def host_pattern(host: str) -> str:
+    """The expression of a host with its subdomains; the dot before a long name's ending may be lost."""
+    name, _, ending = host.rpartition(".")
+    dot = r"[. ]" if len(name) > KEY else r"\."
+    return rf"(?:[\w-]+\.)*{re.escape(name)}{dot}{ending}(?![-.]\w)"
+
+
+def key(form: str) -> str:
+    """The beginning of the word by which the gate finds the form, in lower case: its first, else its longest.
+
+    Raises:
+        ValueError: where no word of the form has as many letters as the gate needs.
+
+    """
+    words = [word for word, ending in _WORD.findall(_GROUP.sub("*", form)) if len(word) >= KEY or not ending]
+    if not words:
+        raise ValueError(form)
+    first = form.startswith(words[0])
+    return (words[0] if first else max(words, key=len))[:KEY].lower()
+
+
+@lru_cache(maxsize=None)
+def either(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for several forms, as whole words, whatever the case."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(pattern(form) for form in forms)})(?!\w)", re.IGNORECASE)
