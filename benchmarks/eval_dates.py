@@ -1,0 +1,118 @@
+"""Precision and recall of the date checks on labelled sentences: `python benchmarks/eval_dates.py FILE.jsonl`.
+
+A row's text is one block on a page of its language and type. It counts as flagged where a warning or an error overlaps
+its span; it should be flagged where it is stale on 24 November 2026 and stands on a standing page.
+"""
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+from monitor.checks.contract import Context, PageView
+from monitor.checks.date_passed import DatePassed
+from monitor.checks.date_reversed import DateReversed
+from monitor.checks.programme_ended import ProgrammeEnded
+from monitor.facts import dates
+from monitor.facts.stand import stand
+from monitor.knowledge import Knowledge, load
+from monitor.model import Block, Finding, Occurrence, PageType, Severity, Statement
+
+AS_OF = date(2026, 11, 24)
+PAGE_TYPES = {
+    "dated-news": PageType.NEWS,
+    "news": PageType.NEWS,
+    "minutes": PageType.MINUTES,
+    "legal": PageType.LEGAL,
+    "document": PageType.DOCUMENT,
+}
+CHECKS = (ProgrammeEnded(), DatePassed(), DateReversed())
+
+
+@dataclass
+class Score:
+    """Counts of one group of rows, and the rows that went wrong."""
+
+    hit: int = 0
+    false: int = 0
+    missed: int = 0
+    silent: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """All rows of the group."""
+        return self.hit + self.false + self.missed + self.silent
+
+    def line(self, name: str) -> str:
+        """The group in one line."""
+        precision = interval(self.hit, self.hit + self.false)
+        recall = interval(self.hit, self.hit + self.missed)
+        return f"{name:<24}{self.rows:>5} rows   precision {precision:<34} recall {recall}"
+
+
+def interval(good: int, total: int) -> str:
+    """A ratio with its counts and its 95 % Wilson interval."""
+    if not total:
+        return "- (0 of 0)"
+    z, ratio = 1.96, good / total
+    middle = (ratio + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * sqrt(ratio * (1 - ratio) / total + z * z / (4 * total * total)) / (1 + z * z / total)
+    return f"{ratio:.3f} ({good} of {total}, {max(0.0, middle - half):.2f}-{min(1.0, middle + half):.2f})"
+
+
+def judge(text: str, lang: str, page_type: str | None, knowledge: Knowledge) -> list[Finding]:
+    """What the date checks say at warning or above of a text that is one block of a page."""
+    block = Block(text, lang)
+    occurrence = Occurrence(block, page_type=PAGE_TYPES.get(page_type or "", PageType.STANDING))
+    statements = tuple(Statement(fact, occurrence, stand(fact, occurrence)) for fact in dates.find(block))
+    view = PageView(url="https://www.example.fi/", page=None, statements=statements, lang=lang)
+    context = Context(as_of=AS_OF, knowledge=knowledge)
+    return [f for check in CHECKS for f in check.judge(view, context) if f.severity is not Severity.NOTE]
+
+
+def evaluate(path: Path) -> dict[str, Score]:
+    """The scores by language, by kind and in all; rows about statutes belong to another check and count apart."""
+    scores: dict[str, Score] = defaultdict(Score)
+    knowledge = load()
+    for row in _rows(path):
+        expected = bool(row["stale_on_2026_11_24"]) and row.get("page_type") in ("standing", None)
+        findings = judge(row["text"], row["lang"], row.get("page_type"), knowledge)
+        flagged = [f for f in findings if f.start < row["end"] and row["start"] < f.end]
+        groups = (
+            ["statutes (apart)"] if row["kind"] == "statute" else ["all", f"lang {row['lang']}", f"kind {row['kind']}"]
+        )
+        for name in groups:
+            _count(scores[name], row, expected=expected, flagged=bool(flagged))
+    return dict(scores)
+
+
+def _rows(path: Path) -> Iterable[dict[str, Any]]:
+    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def _count(score: Score, row: dict[str, Any], *, expected: bool, flagged: bool) -> None:
+    outcome = {(True, True): "hit", (False, True): "false", (True, False): "missed", (False, False): "silent"}[
+        expected, flagged
+    ]
+    setattr(score, outcome, getattr(score, outcome) + 1)
+    if outcome in ("false", "missed"):
+        score.wrong.append(f"{outcome:<7} {row['id']} {row['lang']} {row['kind']}: {row['text']!r} [{row['span']}]")
+
+
+def main() -> None:
+    """Print the table and every wrong row."""
+    scores = evaluate(Path(sys.argv[1]))
+    for name in sorted(scores):
+        print(scores[name].line(name))
+    for wrong in scores["all"].wrong:
+        print(wrong)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""The period of a programme, strategy, plan or project ends soon.
+
+## What it finds
+A range that names a programme, strategy, plan, project or school year, and whose last day comes within `days` days.
+
+## Why it matters
+Its successor has to be published, and the pages that name the period changed, before readers meet an old one.
+
+## How to fix
+Ask the owner of the programme what follows it, and prepare the new text.
+
+## When it stays silent
+Earlier than that; after the last day (then `programme-ended` speaks); wherever `programme-ended` is silent.
+
+## Source
+Both ends of a Finnish range count: Kielitoimiston ohjepankki, Ajanilmaukset: aikavälit (SFS 4175).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from monitor.checks.contract import Context, PageView
+from monitor.facts.evidence import evidence, ignored, subject
+from monitor.model import Family, Finding, Message, Role, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeEnding:
+    """`days` is how many days before the last day the reminder begins."""
+
+    id: ClassVar[str] = "programme-ending"
+    family: ClassVar[Family] = Family.VALIDITY
+
+    days: int = 60
+
+    def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
+        """One reminder for each programme that still runs and ends within `days` days of `as_of`."""
+        for statement in view.statements:
+            ends = statement.meaning.ends
+            if statement.meaning.role is not Role.PROGRAMME or ends is None or ignored(statement, self.id):
+                continue
+            left = (ends - context.as_of).days
+            if not 0 <= left <= self.days:
+                continue
+            yield Finding(
+                check=self.id,
+                family=self.family,
+                severity=Severity.NOTE,
+                page=view.url,
+                subject=subject(statement),
+                message=Message("programme-ending.soon", {"quote": statement.fact.text, "ends": ends}, count=left),
+                since=ends + timedelta(days=1),
+                **evidence(statement),
+            )

@@ -1,0 +1,61 @@
+"""Dates and ranges in Finnish, Swedish, English and Russian, with the words that tell what they are for.
+
+`find` reads one block and knows no clock and no page; `stand.stand` gives what it found a meaning where it stands.
+"""
+
+import re
+
+from monitor.facts.dates.bounds import RIGHT, bound
+from monitor.facts.dates.cues import DATE, Reading, labels, near, owner, read
+from monitor.facts.dates.grammar import Span, spans
+from monitor.facts.dates.masks import mask
+from monitor.facts.dates.months import BESIDE_A_NUMBER
+from monitor.model import Block, DateFact
+
+VERSION = "1"
+
+_LONGEST_BLOCK = 20_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
+_DIGIT = re.compile(r"\d")
+_NUMBERS = re.compile(r"(?:19|20)\d\d|\d\.\s?\d|\d[/-]\d")
+
+
+def find(block: Block) -> tuple[DateFact, ...]:
+    """Every date and range of the block in order, with `cues` nearest first; offsets index `block.text`."""
+    text = block.text[:_LONGEST_BLOCK]
+    if not (_DIGIT.search(text) and (_NUMBERS.search(text) or BESIDE_A_NUMBER.search(text))):
+        return ()
+    masked = mask(text)
+    found = spans(masked)
+    if not found:
+        return ()
+    plain = masked
+    for span in found:
+        plain = plain[: span.start] + DATE * (span.end - span.start) + plain[span.end :]
+    reading = read(block, plain)
+    return tuple(_fact(block, masked, span, reading) for span in found)
+
+
+def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
+    side, words = bound(masked, span.start, span.end)
+    closest = near(reading, block, span.start, span.end)
+    named = [(distance, cue) for distance, cue in closest if cue.kind in ("programme", "school")]
+    only_a_year = span.single and span.ends.month is None and not side
+    if only_a_year:
+        # "toimintasuunnitelma 2024" names a plan; a year elsewhere in its sentence does not.
+        named = [(distance, cue) for distance, cue in named if distance <= 1 and cue.end <= span.start]
+        closest = [pair for pair in closest if pair[1].kind not in ("programme", "school") or pair in named]
+    open_end = side in ("start", "after", "before") and span.single
+    open_beginning = side == "end" and span.single
+    return DateFact(
+        start=span.start,
+        end=span.end,
+        text=block.text[span.start : span.end],
+        begins=None if open_beginning else span.begins,
+        ends=None if open_end else span.ends,
+        single=span.single and not side,
+        cues=(
+            *((f"{side}:{words}",) if side and (span.single or RIGHT.match(masked, span.end)) else ()),
+            *labels(closest),
+        ),
+        owner=owner(reading, named[0][1]) if named else "",
+    )

@@ -1,0 +1,122 @@
+"""Which words of a block belong to a date: the nearest ones of its own clause.
+
+The distance of a word is counted in characters; a comma, a conjunction, a relative pronoun or another date between
+the two makes it longer, the end of a sentence makes it infinite.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from monitor.facts.dates.lexicon import CUES, LANGUAGES
+from monitor.model import Block, MarkKind
+
+COMMA, CONJUNCTION, RELATIVE, ANOTHER_DATE, COPULA = 40, 15, 30, 30, 20
+FARTHEST = 160
+DATE = "\N{SECTION SIGN}"  # stands in for the words of a date, so that their points end no sentence
+
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!\b\w\.)(?<!\bmm\.)(?<!\bns\.)(?<!\bnr\.)(?<!\bул\.)\s+(?=[«\"”(]?[A-ZÅÄÖА-ЯЁ§])"
+)
+_BREAKS = (
+    (re.compile(r"[,;\n]|\s[–—-]\s"), COMMA),
+    (re.compile(r"\b(?:ja|sekä|mutta|och|samt|men|and|but|и|но|а)\b"), CONJUNCTION),
+    (
+        re.compile(r"\b(?:jo[knst]\w+|jossa|som|vilke[nt]|which|who|that|котор\w+|kun|när|when|когда|että|att|что)\b"),
+        RELATIVE,
+    ),
+    (re.compile(f"{DATE}+"), ANOTHER_DATE),
+)
+_BEFORE_CLOSED = re.compile(r"\(\s*$")
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+
+
+class Cue(NamedTuple):
+    """A word that tells what a date is for, or when."""
+
+    kind: str
+    start: int
+    end: int
+    word: str
+
+
+class Reading(NamedTuple):
+    """The words of a block that speak of dates; `plain` is its text with the dates blanked out."""
+
+    plain: str
+    cues: tuple[Cue, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+def heard(text: str, lang: str) -> tuple[Cue, ...]:
+    """The cue words of a text in the order of their places; where the language has none, another is tried."""
+    own = (lang,) if lang in CUES else ()
+    guess = ("ru",) if _CYRILLIC.search(text) else LANGUAGES
+    best: tuple[Cue, ...] = ()
+    for language in (*own, *guess):
+        found = tuple(
+            Cue((match.lastgroup or "").partition("_")[0], match.start(), match.end(), match[0])
+            for match in CUES[language].finditer(text)
+        )
+        if found and language in own:
+            return found
+        best = max(best, found, key=len)
+    return best
+
+
+def read(block: Block, plain: str) -> Reading:
+    """The cues and sentences of a block whose dates are blanked out in `plain`."""
+    bounds = [0, *(match.end() for match in _SENTENCE.finditer(plain)), len(plain)]
+    return Reading(plain, heard(plain, block.lang), tuple(zip(bounds, bounds[1:], strict=False)))
+
+
+def _within(reading: Reading, block: Block, start: int, end: int) -> tuple[int, int]:
+    """The sentence of a date, or the text of the link around it if that says what the date is of."""
+    low, high = next((a, b) for a, b in reading.sentences if a <= start < b)
+    for mark in block.marks:
+        if mark.kind is MarkKind.LINK and mark.start <= start and end <= mark.end:
+            named = any(c.kind in ("programme", "school") and mark.start <= c.start < mark.end for c in reading.cues)
+            if named:
+                return max(low, mark.start), min(high, mark.end)
+    return low, high
+
+
+def _distance(plain: str, start: int, end: int, cue: Cue) -> int:
+    between = plain[cue.end : start] if cue.end <= start else plain[end : cue.start]
+    breaks = sum(weight * len(pattern.findall(between)) for pattern, weight in _BREAKS)
+    return len(between) + breaks + (COPULA if cue.kind == "state" else 0)
+
+
+def near(reading: Reading, block: Block, start: int, end: int) -> Sequence[tuple[int, Cue]]:
+    """The nearest cue of each kind for the date at `start`, nearest first, with the distances."""
+    low, high = _within(reading, block, start, end)
+    nearest: dict[str, tuple[int, Cue]] = {}
+    for cue in reading.cues:
+        if low <= cue.start and cue.end <= high:
+            distance = _distance(reading.plain, start, end, cue)
+            if distance <= FARTHEST and (cue.kind not in nearest or distance < nearest[cue.kind][0]):
+                nearest[cue.kind] = (distance, cue)
+    return sorted(nearest.values())
+
+
+_NAME_BREAK = re.compile(rf"[.,;:()|«»\"”\n{DATE}]|\s[–—-]\s")
+_LONGEST_NAME = 5  # words
+
+
+def owner(reading: Reading, cue: Cue) -> str:
+    """The words that name what `cue` stands for: itself and the words before it, as far as its clause reaches."""
+    before = _NAME_BREAK.split(reading.plain[: cue.start])[-1].split()
+    verbs = {other.end for other in reading.cues if other.kind not in ("programme", "school", "validity")}
+    words: list[str] = []
+    at = cue.start
+    for word in reversed(before):
+        at = reading.plain.rindex(word, 0, at)
+        if len(words) == _LONGEST_NAME - 1 or at + len(word) in verbs:
+            break
+        words.insert(0, word)
+    return " ".join([*words, cue.word])
+
+
+def labels(found: Sequence[tuple[int, Cue]]) -> Iterator[str]:
+    """The cues as a fact keeps them: `kind:word`."""
+    return (f"{cue.kind}:{cue.word}" for _, cue in found)

@@ -1,0 +1,198 @@
+"""Dates and ranges as Finnish, Swedish, English and Russian pages write them.
+
+Points (whole or partial dates) are found first, then joined by what stands between them, then opened at one end by
+the words beside them. Orthography: Kielitoimiston ohjepankki, *Ajanilmaukset* (SFS 4175); the day comes before the
+month except where that cannot be. Nothing is guessed: a point without a year stays without one here.
+"""
+
+import re
+from typing import NamedTuple
+
+from monitor.facts.dates.masks import BLANK, YEAR
+from monitor.facts.dates.months import NAME, number
+from monitor.model import PartialDate
+
+DASH = r"[–—‑−-]"
+_LONGEST_LOST_DASH = 15  # years; "2014 2017" is a range whose dash a PDF lost, "1950 2020" is not
+_CENTURY_SPLIT = 70  # two-digit years: 69 is 2069, 70 is 1970
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_ORDINAL = r"(?:\.|st|nd|rd|th|:e|-?(?:го|е|ого))?"
+
+_POINT = re.compile(
+    rf"""(?<!\d)(?<!\d[.,/:])(?:
+      (?P<iso>{YEAR}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01]))(?!\d)
+    | (?:(?P<d0>{_DAY})\.?\s?{DASH}\s?)?(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>{YEAR})(?![\d])
+    | (?P<ds>\d{{1,2}})(?P<sep>[/-])(?P<ms>\d{{1,2}})(?P=sep)(?P<ys>{YEAR})(?!\d)
+    | (?P<dt>{_DAY})\.(?P<mt>{_MONTH})\.(?P<yt>\d\d)(?![\d.:]\d|\d)
+    | (?:(?P<dn0>{_DAY}){_ORDINAL}\s?(?:{DASH}|to|till|по)\s?)?(?P<dn>{_DAY}){_ORDINAL}\s?(?:of\s|day\sof\s|päivänä\s)?
+      (?P<n>{NAME})(?:,?\s(?:vuonna\s|в\s)?(?P<yn>{YEAR})(?!\d|-luvu|\.\d))?
+    | (?P<us>{NAME})\s(?:(?P<du0>{_DAY}){_ORDINAL}\s?(?:{DASH}|to)\s?)?(?P<du>{_DAY})(?!\d|\.\d|:\d){_ORDINAL}
+      (?:\s?päivä\w*)?(?:,?\s(?P<yu>{YEAR})(?!\d))?
+    | (?P<my>{NAME}),?\s(?:of\s|vuonna\s|vuoden\s)?(?P<ymy>{YEAR})(?!\d|-luvu)
+    | (?P<yym>{YEAR})\s(?P<ym>{NAME})(?!\s?\d)
+    | (?P<nm>{NAME})(?=\s?{DASH}\s?{NAME}\s{YEAR})
+    | (?:(?P<de0>{_DAY})\.?\s?{DASH}\s?)?(?P<de>{_DAY})\.\s?(?P<me>{_MONTH})\.(?!\d)
+    | (?P<db>{_DAY})\.(?P<mb>{_MONTH})(?=\s?{DASH}\s?\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d\d)
+    | (?P<mm>{_MONTH})[/.](?P<ymm>{YEAR})(?![\d/]|\.\d)
+    | (?P<school>{YEAR})/(?P<school2>(?:20|19)?\d\d)(?![\d/])
+    | (?P<year>{YEAR})(?:\s?{DASH}\s?(?P<yy>\d\d)(?![\d.:/]|{DASH}\d))?(?!\d|[.,:/]\d|-?(?:luv[ui]|luku|tal|s\b|[ех]\b))
+    )""",
+    re.VERBOSE,
+)
+
+_WEEKDAY = (
+    r"(?:(?:ma|ti|ke|to|pe|la|su)(?:n?antai\w*)?|(?:maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)\w*"
+    r"|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag\w*)?|(?:Mon|Tue|Wednes|Wed|Thurs|Thu|Fri|Satur|Sat|Sun)(?:s?day)?"
+    r"|(?:пн|вт|ср|чт|пт|сб|вс))[.,]?"
+)
+_GAP = re.compile(
+    rf"[\s,{BLANK}]*(?:(?:alkaen|lähtien|alusta|г|гг|года|год|y)\.?[\s,]*)?"
+    rf"(?:{DASH}|\bto\b|\buntil\b|\btill och med\b|\btill\b|\bt\.?\s?o\.?\s?m\.?|\bthrough\b|\bпо\b|\bдо\b|\bvuoteen\b|\bvuoden\b)?"
+    rf"[\s{BLANK}]*(?:(?:{_WEEKDAY}|vuoteen|the|den|конца|end of|utgången av)\s?)?",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(
+    rf"{DASH}|\b(?:to|until|through|till|t\.?\s?o\.?\s?m|по|до|vuoteen)\b|\b(?:alkaen|lähtien)\b", re.IGNORECASE
+)
+_PAIR = re.compile(r"\s(?:and|och|ja|и)\s(?:den\s)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|mellan|между)\s(?:den\s|the\s)?(?:years\s|åren\s)?$", re.IGNORECASE)
+_LIST = re.compile(
+    r"\s?(?:,|;|&|\+|/|\b(?:ja|sekä|och|samt|and|и|или|or|tai|eller)\b)\s?(?:\w{2,3}\.?\s)?", re.IGNORECASE
+)
+
+
+class Point(NamedTuple):
+    """A partial date, or a range written as one word; `since` is where the range begins."""
+
+    start: int
+    end: int
+    date: PartialDate
+    since: PartialDate | None = None
+
+
+class Span(NamedTuple):
+    """A date or range with its place in the text."""
+
+    start: int
+    end: int
+    begins: PartialDate
+    ends: PartialDate
+    single: bool
+
+
+def _year(text: str) -> int:
+    value = int(text)
+    return value if value > 99 else value + (2000 if value < _CENTURY_SPLIT else 1900)  # noqa: PLR2004
+
+
+def _made(
+    found: re.Match[str], year: str | None, month: int | None, day: str | None, first: str | None
+) -> Point | None:
+    date = PartialDate(_year(year) if year else None, month, int(day) if day else None)
+    if date.day and date.month and date.month > 12 >= date.day:  # noqa: PLR2004 - 12/31/2020 can only be American
+        date = PartialDate(date.year, date.day, date.month)
+    if PartialDate(date.year or 2000, date.month, date.day).first() is None:
+        return None
+    since = PartialDate(date.year, date.month, int(first)) if first else None
+    return Point(found.start(), found.end(), date, since)
+
+
+def _years(found: re.Match[str]) -> Point | None:
+    first, last = found["year"] or found["school"], found["yy"] or found["school2"]
+    begin = int(first)
+    if last is None:
+        return Point(found.start(), found.end(), PartialDate(begin))
+    end = int(last) if len(last) > 2 else begin // 100 * 100 + int(last)  # noqa: PLR2004
+    if found["school"] and end != begin + 1:
+        month = int(last) if len(last) == 2 else 0  # noqa: PLR2004
+        return Point(found.start(), found.end(), PartialDate(begin, month)) if 1 <= month <= 12 else None  # noqa: PLR2004
+    if end <= begin:
+        return Point(found.start(), found.start() + 4, PartialDate(begin))
+    return Point(found.start(), found.end(), PartialDate(end), PartialDate(begin))
+
+
+def _point(found: re.Match[str]) -> Point | None:
+    kind = found.lastgroup or ""
+    if found["iso"]:
+        year, month, day = re.split(r"[-/]", found["iso"])
+        return _made(found, year, int(month), day, None)
+    if found["year"] or found["school"]:
+        return _years(found)
+    for y, m, d, d0 in (("y", "m", "d", "d0"), ("ys", "ms", "ds", ""), ("yt", "mt", "dt", ""), ("", "me", "de", "de0")):
+        if found[d]:
+            return _made(found, found[y] if y else None, int(found[m]), found[d], found[d0] if d0 else None)
+    for y, n, d, d0 in (
+        ("yn", "n", "dn", "dn0"),
+        ("yu", "us", "du", "du0"),
+        ("ymy", "my", "", ""),
+        ("yym", "ym", "", ""),
+    ):
+        if found[n]:
+            return _made(found, found[y], number(found[n]), found[d] if d else None, found[d0] if d0 else None)
+    if found["db"]:
+        return _made(found, None, int(found["mb"]), found["db"], None)
+    if found["nm"]:
+        return _made(found, None, number(found["nm"]), None, None)
+    return _made(found, found["ymm"], int(found["mm"]), None, None) if kind else None
+
+
+def points(text: str) -> list[Point]:
+    """Every whole or partial date of a masked text, in order."""
+    return [point for found in _POINT.finditer(text) if (point := _point(found))]
+
+
+def _filled(begin: PartialDate, end: PartialDate) -> PartialDate:
+    """The beginning of a range, with the year that is written only at its end (1.12.–15.1.2026 begins in 2025)."""
+    if begin.year is not None or end.year is None or begin.month is None:
+        return begin
+    over_new_year = (begin.month, begin.day or 1) > (end.month or 12, end.day or 31)
+    return PartialDate(end.year - over_new_year, begin.month, begin.day)
+
+
+def _closed(begin: PartialDate, end: PartialDate) -> PartialDate:
+    """The end of a range, with the year that is written only at its beginning (1.12.2025–15.1. ends in 2026)."""
+    if end.year is not None or begin.year is None or end.month is None:
+        return end
+    over_new_year = (end.month, end.day or 31) < (begin.month or 1, begin.day or 1)
+    return PartialDate(begin.year + over_new_year, end.month, end.day)
+
+
+def _joined(text: str, left: Point, right: Point) -> bool:
+    gap = text[left.end : right.start]
+    if len(gap) > 40 or left.since or (right.since and right.date.day is None):  # noqa: PLR2004
+        return False
+    bare = left.date.month is None and right.date.month is None
+    if gap in (" ", "  "):
+        return bare and 0 < (right.date.year or 0) - (left.date.year or 0) <= _LONGEST_LOST_DASH
+    if _PAIR.fullmatch(gap):
+        return bool(_BETWEEN.search(text[: left.start]))
+    return bool(_GAP.fullmatch(gap) and _JOINS.search(gap))
+
+
+def _with_years(text: str, found: list[Point]) -> list[Point]:
+    """Dates of one list share the year that is written after the last: 13.4., 20.4. ja 27.4.2024."""
+    for at in range(len(found) - 2, -1, -1):
+        here, following = found[at], found[at + 1]
+        year = (following.since or following.date).year
+        if here.date.year is None and year and _LIST.fullmatch(text[here.end : following.start]):
+            since = here.since and here.since._replace(year=year)
+            found[at] = here._replace(date=here.date._replace(year=year), since=since)
+    return found
+
+
+def spans(text: str) -> list[Span]:
+    """The dates and ranges of a masked text, in order; they never overlap."""
+    found = _with_years(text, points(text))
+    result: list[Span] = []
+    at = 0
+    while at < len(found):
+        here = found[at]
+        if at + 1 < len(found) and _joined(text, here, following := found[at + 1]):
+            end = _closed(here.date, following.date)
+            result.append(Span(here.start, following.end, _filled(here.date, end), end, single=False))
+            at += 2
+            continue
+        result.append(Span(here.start, here.end, here.since or here.date, here.date, single=here.since is None))
+        at += 1
+    return result

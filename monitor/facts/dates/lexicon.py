@@ -1,0 +1,156 @@
+"""The words beside a date that tell what it is for, in four languages.
+
+Each kind is a pattern per language, matched without regard to case. `past` and `change` also take the verbs of
+`verbs.CHANGES`. Participles that describe a state that lasts (*suljettu*, *extended*, *продлена*) are not past.
+"""
+
+import re
+
+from monitor.facts.dates.verbs import CHANGES, LASTING
+
+LANGUAGES = ("fi", "sv", "en", "ru")
+TENSES = ("future", "change", "happens", "past", "present", "state")
+
+WORDS: dict[str, dict[str, str]] = {
+    "programme": {
+        "fi": r"\w*(?<!tieto)ohjelma(?:n|a|t|an|ssa|sta|ksi|lla|ansa|kau\w+)?|\w*strategia(?:n|a|ssa|sta|t)?"
+        r"|\w*suunnitelma(?:n|a|t|an|ssa|sta)?|\w*hanke|\w*hank(?:keen|etta|keet|keessa|keessä|keella|keella|kausi)|\w*projekt\w+"
+        r"|\w*(?:ohjelma|rahoitus|toimi|valtuusto|hallitus|sopimus|hanke|kokeilu|strategia|suunnitelma)kau(?:si|den|della|tta)"
+        r"|kau(?:si|den|della)|talousarvio\w*|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
+        "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*plan(?:en|er|ens)?|\w*projekt(?:et|ets)?|\w*perioden?"
+        r"|\w*försök(?:et)?|budget(?:en)?|riktlinjer(?:na)?|vägkart\w+",
+        "en": r"programmes?|programs?|strategy|strategies|plans?|projects?|(?:council |programming |funding |project )?"
+        r"(?:period|term)|roadmap|road map|budget|pilot|action plan|initiative",
+        "ru": r"программ\w+|стратеги\w+|план(?:а|е|ом|у)?|проект(?:а|е|ом|у|ы)?|период(?:а|е)?|концепци\w+|бюджет\w*",
+    },
+    "school": {
+        "fi": r"luku(?:vuosi|vuoden|vuonna|vuotta|vuodelle|vuodeksi|vuosien|kausi|kauden)|toimintavuo\w+",
+        "sv": r"läsår\w*|skolår\w*",
+        "en": r"(?:school|academic) year",
+        "ru": r"учебн\w+ год\w*",
+    },
+    "validity": {
+        "fi": r"voimassa(?!\s?ole)|voimassaolo\w*|kelpaa|kelpaavat|pätee|jatkettu|pidennetty|myönnetty|tarjolla|saatavilla"
+        r"|maksuton|maksutta|ilmainen|käytössä",
+        "sv": r"gäller|giltigt?|giltiga|giltighetstid\w*|i kraft|förlängts?|förlängd|tillgänglig\w*|beviljats|avgiftsfri\w*",
+        "en": r"valid|validity|in force|in effect|effective|extended|available|free of charge|granted",
+        "ru": r"действует|действуют|действител[ье]н\w*|срок\w* действия|в силе|продл[её]н\w*|доступ\w+|бесплатн\w+",
+    },
+    "application": {
+        "fi": r"\w*haku|\w*haun|\w*(?:haku|ilmoittautumis)(?:aika|aikaa|ajan|ajat)|ilmoittautumi\w+|ilmoittaudu\w*|hae|haet|haetaan"
+        r"|haettava\w*|hakea|hakemu\w+|määräai\w+|\w*määräpäivä\w*|lähetä|lähettä\w+|toimita|toimitettava|jätettävä"
+        r"|palautettava|palauta|vastaa kyselyyn|kysely\w*|varaa",
+        "sv": r"ansökningstid\w*|ansökan|ansökningar\w*|ansök|ansöka|söks|söka|anmäl|anmälan|anmälning\w*|anmäla|sista \w*dag\w*"
+        r"|lämnas in|lämna in|inlämnas|skicka\w*|deadline|sök|besvara|svara|enkät\w*",
+        "en": r"applications?|appl(?:y|ying|ied)|registrations?|register|deadlines?|enrol|enroll|enrolments?|sign up|submit"
+        r"|submitted|submissions?|closing date|send|survey|book",
+        "ru": r"при[её]м\w* (?:заявлени\w+|заявок|документов)|заявлени\w+|заявк\w+|подать|подавать|подач\w+|подайте"
+        r"|регистраци\w+|зарегистрир\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
+    },
+    "event": {
+        "fi": r"tapahtuma\w*|kurssi|kurssin|kurssit|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sd]\w*|\w*messut"
+        r"|avoimet ovet|avoimien ovien|seminaari|työpaja\w*|webinaari|konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|\w*ilta"
+        r"|\w*leiri|kampanja",
+        "sv": r"evenemang\w*|\w*kurs(?:en|er)?|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a|an)|\w*möte|öppet hus|seminari\w+"
+        r"|workshop|webbinari\w+|konsert\w*|\w*utbildning|\w*träff(?:en)?|\w*fest|kampanj\w*",
+        "en": r"events?|courses?|exhibitions?|lectures?|fairs?|open (?:day|house|doors)|seminars?|workshops?|webinars?|concerts?"
+        r"|info(?:rmation)? sessions?|meetings?|trainings?|festivals?|campaign",
+        "ru": r"мероприяти\w+|курс(?:ы|а|ов)?|выставк\w+|лекци\w+|ярмарк\w+|встреч\w+|день открытых дверей|семинар\w*|вебинар\w*"
+        r"|концерт\w*|мастер-класс\w*|занят\w+|собрани\w+",
+    },
+    "closed": {
+        "fi": r"suljettu(?:na|ja)?|kiinni|poikkeusaukiolo\w*|poikkeus(?:aikataulu|järjestely)\w*|poikkeuksellise\w+|poikkeava\w*|poikkeukselliset"
+        r"|kesäaukiolo\w*|joulunajan|aukiolo\w*|avoinna|auki|palvelee|käyttökatko\w*|huoltokatko\w*|pois käytöstä|tauolla",
+        "sv": r"stängt|stängd|stängda|undantags\w+|avvikande|exceptionell\w*|öppettid\w*|öppethållning\w*|öppet|öppen"
+        r"|avbrott\w*|håller stängt",
+        "en": r"closed|exceptional\w*|opening hours|open|out of (?:service|use)|maintenance break|service break|closure",
+        "ru": r"закрыт\w*|не работает|часы работы|режим работы|выходн\w+|перерыв\w*|открыт\w*",
+    },
+    "updated": {
+        "fi": r"(?:viimeksi )?(?:päivitetty|muokattu|tarkistettu|julkaistu|päivittynyt)|päivitys|päiväys|julkaisupäivä\w*"
+        r"|päivityspäivä\w*|tilanne|luotu|muutettu viimeksi|sivu päivitetty|seurattu",
+        "sv": r"(?:senast |sidan )?(?:uppdaterat?s?|uppdaterad|publicerat?s?|publicerad|ändrad|granskad|redigerad|kontrollerad)"
+        r"|uppdatering|publiceringsdatum|datum",
+        "en": r"(?:last )?(?:updated?|modified|reviewed|published|edited|revised|checked)|last update|date of publication|posted"
+        r"|as at",
+        "ru": r"(?:последн\w+ )?обновл[её]?н\w*|опубликован\w*|изменено|дата публикации|проверено|размещено|отредактирован\w*",
+    },
+    "archive": {
+        "fi": r"arkist\w+|aikaisem[mp]\w+|aikaisempi|aiem[mp]\w+|aiempi|edelli\w+|päättyneet|histori\w+|tiedottee[tn]\w*|uutiset"
+        r"|uutisarkisto|menneet|ajankohtaista vuonna",
+        "sv": r"arkiv\w*|tidigare|förra|föregående|avslutade|historia|historik|nyheter|meddelanden|pressmeddelanden",
+        "en": r"archiv\w+|previous|earlier|past|completed|history|news|press releases?",
+        "ru": r"архив\w*|предыдущ\w+|прежн\w+|прошл\w+|прошедш\w+|заверш[её]нн\w+|истори\w+|новост\w+|пресс-релиз\w*",
+    },
+    "history": {
+        "fi": r"entinen|entise\w+|päättynyt|päättyneen|\w*raport\w+|\w*kertomu\w+|tilinpäät\w+|\w*tilasto\w*|\w*katsaus|\w*pöytäkirja\w*"
+        r"|muistio\w*|\w*arviointi|arvio|\w*tutkimus|\w*selvitys|diat|esitykset|esitys|tallenne\w*|syntyneet|syntynyt|perustettu"
+        r"|perustamisvuosi|tulokset|opinnäyte\w*|kumottu\w*|kumotut|loppuarvioin\w+",
+        "sv": r"\w*rapport\w*|\w*berättelse\w*|bokslut\w*|statistik\w*|\w*protokoll\w*|\w*utvärdering\w*|inspelning\w*|född\w*"
+        r"|grundad\w*|utredning\w*|resultat\w*|före detta|upphävd\w*|avslutad|avslutat",
+        "en": r"former|formerly|\w*reports?|statistics|minutes|evaluation|recordings?|slides|presentations?|born|founded|established"
+        r"|results|survey of|study|repealed",
+        "ru": r"бывш\w+|отч[её]т\w*|статистик\w*|протокол\w*|доклад\w*|родивш\w+|основан\w*|запис[ьи] (?:вебинара|лекции)"
+        r"|итог\w*|ранее",
+    },
+    "future": {
+        "fi": r"tullaan \w+m(?:aan|ään)|tulee \w+m(?:aan|ään)|tulevat \w+m(?:aan|ään)|on määrä|on tarkoitus|aikoo|aikovat",
+        "sv": r"kommer (?:\w+ ){0,3}?att|ska|skall|planeras",
+        "en": r"(?:will|shall)(?: not)?(?: be)?(?: (?!clos|exten)\w+(?:ed|ly))?|(?:is|are) (?:going|due|scheduled|expected|planned) to(?: be)?"
+        r"(?: \w+ed)?|(?:is|are) to be \w+",
+        "ru": r"буд[еу]т|планируется|планируют|предстоит",
+    },
+    "present": {
+        "fi": r"tuottaa|tuottavat|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|koordinoi|hoitaa|hoitavat|kestää|kestävät|palvelee"
+        r"|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)|\w{3,}(?<!i)(?:vat|vät)|tehdään|saadaan"
+        r"|käydään|noudatetaan|jaetaan",
+        "sv": r"ansvarar|erbjuder|producerar|genomförs|verkar|fungerar|samordnar|tillämpas|\w{3,}(?:eras|kas|ras)|styrs|deltar"
+        r"|finansierar|tillhandahåller|sköter|fortsätter|leder",
+        "en": r"runs?|provides?|offers?|coordinates?|applies|apply|continues?|remains?|lasts?|implements?|funds|guides?"
+        r"|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist|found|born)\w{2,}(?:ed|ing)",
+        "ru": r"предоставляет|оказывает|отвечает|работает|работают|\w{3,}[еёия]тся|\w{3,}[аяую]тся|координирует|обеспечивает|длится"
+        r"|продолжает|осуществляет",
+    },
+    "state": {
+        "fi": r"on|ovat|voi|voit|voivat|saa|saat|saavat|tulee|pitää|täytyy|löytyy|koskee|kuuluu|sisältää",
+        "sv": r"är|har|finns|kan|får|måste|bör|omfattar|ingår",
+        "en": r"is|are|can|must|may|should|has|have|covers?",
+        "ru": r"является|можно|нужно|необходимо|может|могут|имеет|имеют|должны",
+    },
+    "past": {
+        "fi": r"oli|olivat|oltiin|tuotti|vastasi|järjesti|tarjosi|hyväksyi|julkaisi|perusti|teki|sai|antoi|kesti|kuului|osallistui|sulki"
+        r"|avasi|asui|väheni|kasvoi|käsitteli|päätti|laati|ohjasi|linjasi|tuli|tulivat|toteutti|rahoitti|ajoi|jäi|syntyi|saatiin|työskenteli|koordinoitiin"
+        r"|hoiti|palveli|täytti|täyttivät|allekirjoitti|\w+(?<!voi)(?<!toim)(?<!ets)(?<!o)iv(?:at|ät)"
+        r"|\w{2,}(?<!aa)(?<!inter)(?<!kabi)ttiin|\w{2,}[sln]tiin|tehtiin|nähtiin"
+        r"|\w{3,}(?:nut|nyt|llut|llyt|ssut|ssyt|neet|nutta|nyttä)|\w{3,}(?:ttu|tty)(?:ja|jä|un|yn)?|\w{3,}[aeiouyäö]t[uy](?:t|n|jen|ista|issa)"
+        r"|tehty|nähty|voimaan tullut|\w+sta luovuttiin",
+        "sv": r"var|blev|hade|fick|kom|gjorde|gav|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
+        r"|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats|nats|rats|lats|rts|ts)"
+        r"|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget|antogs|godkänd\w*|godkänts|stängdes|ersattes",
+        "en": r"was|were|had|did|began|ran|became|took|came|went|gave|made|held|has been|have been|ended|expired|lasted|used to"
+        r"|\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
+        "ru": r"был[аои]?|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*|закончил\w*"
+        r"|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|прош(?:ел|ёл|ла|ло|ли)|начал[аи]|принят[аоы]?|принял[аи]?"
+        r"|утвержд[её]н\w*|истек(?:ла|ло|ли)?|истёк|созда(?:н|на|ны|ла)|переда(?:н|на|но|ны)|провел[аи]?|открыл[аи]?|сменил\w*"
+        r"|заменил\w*|отменил\w*|выполнен\w*|реализован\w*|работала?|работали|отвечал[аи]?|переехал\w*|упраздн[её]н\w*|отмен[её]н\w*"
+        r"|закрыл[аи]|оказыва(?:л|ла|ли)|подписа(?:л|ли|н)",
+    },
+}
+
+
+def _verbs(lang: str, *, lasting: bool) -> str:
+    return "|".join(re.escape(pair.now) for pair in CHANGES[lang] if (pair.now in LASTING) is lasting)
+
+
+def _pattern(lang: str) -> re.Pattern[str]:
+    """One alternation for a language; the earlier kind wins where two could match the same words."""
+    changed = "|".join(re.escape(pair.then) for pair in CHANGES[lang])
+    roles = [(kind, words[lang]) for kind, words in WORDS.items() if kind not in TENSES]
+    tenses = [(kind, WORDS[kind][lang]) for kind in ("past", "present", "state")]
+    verbs = [("change", _verbs(lang, lasting=False)), ("happens", _verbs(lang, lasting=True)), ("past", changed)]
+    kinds = [verbs[0], ("future", WORDS["future"][lang]), *verbs[1:], *roles, *tenses]
+    groups = (rf"(?P<{kind}_{at}>(?:{words})(?!\w))" for at, (kind, words) in enumerate(kinds))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})", re.IGNORECASE)
+
+
+CUES = {lang: _pattern(lang) for lang in LANGUAGES}

@@ -1,0 +1,48 @@
+"""Numbers that look like dates and are none: they are blanked out before the grammar reads a block."""
+
+import re
+
+BLANK = "\N{CURRENCY SIGN}"  # stands in for masked words, so that offsets stay those of the block
+YEAR = r"(?:19|20)\d\d"
+
+_ACT_BEFORE = (
+    r"(?:\w*(?:laki|lain|laissa|lakia|lakiin|asetus|asetuksen|asetukse\w+|säädös\w*|lag|lagen|förordning\w*|act"
+    r"|regulation|directive|decree|закон\w*|указ\w*)|SDK|HE|FFS|FörfS|RP|RSv|EU|EY|EG|EC|ЕС|nr|N:o|No\.?|№|dnro"
+    r"|diaarinumero|tiedote|ID)"
+)
+
+_NUMBERS_OF_OTHER_KINDS = (
+    r"(?:https?://|www\.)\S+|\S+@\S+",
+    # Statutes, register and case numbers: 1386/2010, SDK 59/2025, 2016/679, VN/2019/123, 1234/05.01/2020.
+    rf"{_ACT_BEFORE}\s*\(?\s*\d{{1,4}}[/-]{YEAR}",
+    rf"(?<![\d/])(?:1[3-9]|[2-9]\d|\d{{3,4}}(?<!19\d\d)(?<!20\d\d))/{YEAR}(?:\s?vp)?(?![\d/])",
+    rf"(?<![\d/])\d{{1,2}}/{YEAR}\s?vp|(?<![\d/])\d{{1,4}}\s?§[^.;]{{0,3}}",
+    rf"(?<![\d/.-]){YEAR}/(?!(?:19|20)?\d\d(?:/\d|(?!\d)))\d+",
+    rf"(?:[A-ZÅÄÖa-zåäö]+/\d+|\d{{3,}}/\d\d\.\d\d)[/.]{YEAR}(?:[/-]\d+)?|[A-ZÅÄÖ]{{1,4}}[/-]{YEAR}[/-]\d+",
+    # Phone numbers, long groups of digits, thousands and decimals: 040 123 4567, 3.000, 10 022, 2,5.
+    r"(?<![\d.,])(?!\d\d-\d\d-\d{4})(?:\+\s?\d|0\d)[\d ()-]{4,}\d(?![.\d])",
+    r"(?<![\d.])\d{1,3}(?:[. ]000)+(?!\d)|(?<![\d.])[1-9]\d{0,2} \d{3}(?=\s*(?:€|euro|henk|asuk|person|invån|people|kpl|чел))",
+    r"(?<![\d.])\d+,\d+|\d{5,}",
+    # Times of day and opening hours: 7.30–8.15, kl. 13.04, klo 9–15.
+    r"(?<![\d.])[0-2]?\d[.:][0-5]\d\s?[–—-]\s?[0-2]?\d[.:][0-5]\d(?![.\d])",
+    r"\b(?:klo|kello|kl|klockan|at|в)\.?\s*[0-2]?\d(?:[.:][0-5]\d)?(?:\s?[–—-]\s?[0-2]?\d(?:[.:][0-5]\d)?)?(?![.\d]| ?(?:\w+ )?"
+    + YEAR
+    + r")(?=\W|$)",
+    r"(?<![\d.])[0-2]?\d:[0-5]\d(?!\d)",
+    # Amounts that happen to look like a year; pages; versions; copyright lines.
+    rf"(?<!\d)(?:\d{{1,3}}[ .])?{YEAR}\s?(?:€|%|euro\w*|eur\b|kr\b|mk\b|kpl\b|henkilö\w*|henkeä|asukas\w*|asukkaa\w*|opiskelija\w*"
+    r"|lapse?\w*|person\w*|invånare|studerande|people|residents|students|persons|человек|евро|жител\w*|km\b|m²)",
+    rf"\b(?:s|ss|sid|sivut?|sidor?|pp?|pages?|стр|с)\.?\s?\d+(?:\s?[–-]\s?\d+)?(?!\.\d|\d|\s*(?:{YEAR}|[а-яa-zä]))",
+    rf"\b(?:v|ver|versio|version|версия|ISO|EN|SFS|WCAG|Windows|Office)\.?\s?\d[\d.:-]*",
+    rf"(?:©|\(c\)|\bcopyright\b|&copy;)\s*\D{{0,40}}?{YEAR}(?:\s?[–—-]\s?(?:{YEAR})?)?",
+)
+
+_MASK = re.compile("|".join(f"(?:{pattern})" for pattern in _NUMBERS_OF_OTHER_KINDS), re.IGNORECASE)
+_MAY_BE_MASKED = re.compile(
+    r"[/@§©%€:+,]|0\d|\d{5}|\d [\d€]|\d\.\d{2}|\d[ .]?\D{0,3}\d\d\d|[a-zåäöа-я]\.? ?\d", re.IGNORECASE
+)
+
+
+def mask(text: str) -> str:
+    """The text with every such number replaced by blanks of the same length."""
+    return _MASK.sub(lambda found: BLANK * len(found[0]), text)

@@ -1,0 +1,219 @@
+"""What a fact means where it stands: its role, its tense, its days and whose it is. Pure; knows no clock.
+
+The block's own words decide first, then the column header or the words that lead a list in, then the nearest heading.
+News, minutes, legal texts and archives tell what was: every date there is history, and so are deleted and quoted
+words. Of a document only the title and the headings promise to be true today; its text is as old as the document.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from monitor.facts.dates.cues import heard
+from monitor.model import (
+    BlockKind,
+    DateFact,
+    Fact,
+    MarkKind,
+    Meaning,
+    Occurrence,
+    PageType,
+    PartialDate,
+    PhoneFact,
+    Role,
+    StatuteFact,
+    Tense,
+    Zone,
+)
+
+TENSES = {
+    "future": Tense.FUTURE,
+    "change": Tense.PRESENT,
+    "happens": Tense.PRESENT,
+    "present": Tense.PRESENT,
+    "state": Tense.PRESENT,
+    "past": Tense.PAST,
+}
+ROLES = ("application", "closed", "programme", "school", "event", "validity", "updated")
+BOUNDS = ("start", "end", "before", "after")
+PAST_PAGES = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
+PROMISES = (BlockKind.TITLE, BlockKind.HEADING)
+_STALE_AT_MOST = timedelta(days=30)  # a page that was updated may still tell of last month
+_OWNER_WORDS = 8
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BREAK = re.compile(r"[.!?;|\n]\s*")
+
+
+def stand(fact: Fact, occurrence: Occurrence) -> Meaning:
+    """The fact as it stands there. Days are whole days in Europe/Helsinki, both ends included."""
+    tense = Tense.PAST if of_the_past(occurrence, fact.start, fact.end) else Tense.NONE
+    if isinstance(fact, DateFact):
+        return _date(fact, occurrence, past=tense is Tense.PAST)
+    kinds = _kinds(fact.cues) if not isinstance(fact, PhoneFact) and hasattr(fact, "cues") else ()
+    role = Role.STATUTE if isinstance(fact, StatuteFact) else Role.OTHER
+    if tense is Tense.PAST or "history" in kinds or "past" in kinds:
+        tense = Tense.PAST
+        role = Role.STATUTE if isinstance(fact, StatuteFact) else Role.HISTORY
+    return Meaning(role, tense, owner=_words_before(fact.start, occurrence))
+
+
+def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
+    """Whether the place itself tells what was: its page type, its zone, its headings, or marks over the words."""
+    if occurrence.page_type in PAST_PAGES or occurrence.zone is Zone.ARCHIVE:
+        return True
+    if occurrence.page_type is PageType.DOCUMENT and occurrence.kind not in PROMISES:
+        return True
+    struck = (MarkKind.DELETED, MarkKind.QUOTE)
+    if any(m.kind in struck and m.start < end and start < m.end for m in occurrence.block.marks):
+        return True
+    above = (*occurrence.headings, occurrence.header)
+    return any("archive" in _heard(words, occurrence.block.lang) for words in above if words)
+
+
+def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
+    begins, ends = _days(fact, occurrence)
+    kinds = _kinds(fact.cues)
+    tense = next((TENSES[kind] for kind in kinds if kind in TENSES), Tense.NONE)
+    if past:
+        return Meaning(Role.HISTORY, Tense.PAST, begins, ends, fact.owner)
+    role = _role(fact, kinds, tense) or _role_of_place(fact, kinds, tense, occurrence) or Role.OTHER
+    if role in (Role.APPLICATION, Role.ANNOUNCEMENT) and fact.ends is None:
+        ends = begins
+    if role is Role.HISTORY:
+        tense = Tense.PAST
+    return Meaning(role, tense, begins, ends, fact.owner or _named_by(occurrence, role))
+
+
+def _kinds(cues: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(cue.partition(":")[0] for cue in cues)
+
+
+@lru_cache(maxsize=4096)
+def _heard(words: str, lang: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cue.kind for cue in heard(words, lang)))
+
+
+def _whole_day(fact: DateFact) -> bool:
+    edge = fact.ends or fact.begins
+    return edge is not None and edge.month is not None
+
+
+def _role(fact: DateFact, kinds: tuple[str, ...], tense: Tense) -> Role | None:
+    """The role that the block's own words give; None where they say nothing."""
+    first = next((kind for kind in kinds if kind in (*ROLES, "history", "archive")), "")
+    verb = next((kind for kind in kinds if kind in TENSES), "")
+    announces = verb in ("change", "happens", "future")
+    if first == "updated":
+        return Role.UPDATED
+    if tense is Tense.PAST or (not announces and ("history" in kinds or "archive" in kinds)):
+        return Role.HISTORY
+    if "before" in kinds[:1] or "after" in kinds[:1]:
+        return Role.APPLICATION if "application" in kinds and "before" in kinds[:1] else Role.OTHER
+    return _open_start(verb, kinds) if "start" in kinds[:1] else _dated(fact, kinds, first, verb)
+
+
+def _open_start(verb: str, kinds: tuple[str, ...]) -> Role:
+    """A beginning without an end is over only where the words still announce it."""
+    if verb not in ("change", "future"):
+        return Role.OTHER
+    return Role.APPLICATION if "application" in kinds else Role.ANNOUNCEMENT
+
+
+def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Role | None:
+    is_range = not fact.single and fact.begins is not None
+    ends = "end" in kinds[:1]
+    if "application" in kinds and _whole_day(fact):
+        return Role.APPLICATION
+    if "closed" in kinds and _whole_day(fact):
+        return Role.EXCEPTIONAL_HOURS
+    if ("programme" in kinds or "school" in kinds) and (not fact.single or _only_a_year(fact)):
+        return Role.PROGRAMME
+    if ends:
+        return Role.VALIDITY
+    if verb in ("change", "happens", "future"):
+        return Role.EVENT if "event" in kinds else Role.ANNOUNCEMENT
+    if first == "event" and _whole_day(fact):
+        return Role.EVENT
+    if is_range and ("validity" in kinds or verb == "present" or (verb == "state" and _whole_day(fact))):
+        return Role.VALIDITY
+    return None
+
+
+def _only_a_year(fact: DateFact) -> bool:
+    return fact.single and fact.ends is not None and fact.ends.month is None
+
+
+def _role_of_place(fact: DateFact, kinds: tuple[str, ...], tense: Tense, occurrence: Occurrence) -> Role | None:
+    """The role that the column header, the lead-in or the nearest heading gives to a date that stands alone."""
+    if set(kinds) & {"start", "before", "after"}:
+        return None
+    for words in _places(fact, occurrence):
+        above = _heard(words, occurrence.block.lang)
+        role = _role(fact, (*kinds, *(kind for kind in above if kind not in TENSES)), tense) if above else None
+        if role is not None:
+            return None if role is Role.PROGRAMME and fact.single else role
+    return None
+
+
+def _places(fact: DateFact, occurrence: Occurrence) -> Iterator[str]:
+    """The words outside the block that speak of the date, nearest first."""
+    yield _column(fact, occurrence)
+    if occurrence.before.rstrip().endswith(":"):
+        yield _BREAK.split(occurrence.before.rstrip())[-1]
+    yield from occurrence.headings[-1:]
+
+
+def _column(fact: DateFact, occurrence: Occurrence) -> str:
+    """The header of the cell in which the date stands; the whole header where there are no columns."""
+    columns = occurrence.header.split(" | ")
+    at = occurrence.block.text.count(" | ", 0, fact.start)
+    return columns[at] if 1 < len(columns) > at else occurrence.header
+
+
+def _days(fact: DateFact, occurrence: Occurrence) -> tuple[date | None, date | None]:
+    begins, ends = fact.begins, fact.ends
+    year = _year_of_place(ends or begins, occurrence) if (ends or begins) and (ends or begins).year is None else None
+    if year:
+        begins, ends = _in_year(begins, ends, year)
+    first, last = begins.first() if begins else None, ends.last() if ends else None
+    if "school" in _kinds(fact.cues) and not fact.single and first and last and begins and begins.month is None:
+        return date(first.year, 8, 1), date(last.year, 7, 31)
+    return first, last
+
+
+def _in_year(
+    begins: PartialDate | None, ends: PartialDate | None, year: int
+) -> tuple[PartialDate | None, PartialDate | None]:
+    if begins and ends and (begins.month or 1) > (ends.month or 12):
+        return begins._replace(year=year - 1), ends._replace(year=year)
+    return begins and begins._replace(year=year), ends and ends._replace(year=year)
+
+
+def _year_of_place(partial: PartialDate | None, occurrence: Occurrence) -> int | None:
+    """The year of `5.1.`: the one that the headings name, else the next such day after the page's own date."""
+    years = {int(year) for words in occurrence.headings for year in _YEAR.findall(words)}
+    if len(years) == 1:
+        return years.pop()
+    stated = occurrence.page_date
+    if partial is None or stated is None:
+        return None
+    for year in (stated.year - 1, stated.year, stated.year + 1):
+        last = partial._replace(year=year).last()
+        if last and last >= stated - _STALE_AT_MOST:
+            return year
+    return None
+
+
+def _named_by(occurrence: Occurrence, role: Role) -> str:
+    """The heading that names what a date without a name of its own is of."""
+    if role in (Role.OTHER, Role.HISTORY, Role.UPDATED) or not occurrence.headings:
+        return ""
+    return " ".join(occurrence.headings[-1].split()[:_OWNER_WORDS])
+
+
+def _words_before(start: int, occurrence: Occurrence) -> str:
+    """The words of the block before a fact, as far as its sentence or cell reaches, else those of its heading."""
+    own = _BREAK.split(occurrence.block.text[:start].rstrip(" ,:–-("))[-1]
+    named = own.strip(" ,:–-(") or (occurrence.headings[-1] if occurrence.headings else "")
+    return " ".join(named.split()[:_OWNER_WORDS])
