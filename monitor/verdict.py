@@ -167,11 +167,11 @@ def _parked(page: Page, web: WebSigns) -> bool:
 
 
 def unasked(url: str) -> Verdict | None:
-    """The verdict of an address that is not asked because of what it is; None for an address of the web.
+    """The verdict of an address that is not asked because of what it is; None for an address of the web or a file.
 
     `OK` stands for schemes that other checks look at, or that lead nowhere outside the page.
     """
-    if url.startswith(WEB):
+    if url.startswith((*WEB, "file:")):
         return None
     if not url:
         return Verdict(Outcome.UNCHECKED, Reason.INVALID_URL)

@@ -256,8 +256,13 @@ class _Crawl:
         seen = self._seen
         deeper = self._plan.depth is None or ask.depth < self._plan.depth
         for url, readable in links:
-            if url not in seen and url.startswith(WEB):
+            if url in seen:
+                continue
+            if url.startswith(WEB):
                 self._queue(url, page=deeper and readable and self._plan.scope.covers(url), depth=ask.depth + 1)
+            elif url.startswith("file:"):
+                seen.add(url)
+                self.out.append(Skipped(url, Reason.UNSUPPORTED_SCHEME))
 
     def _queue(self, url: str, *, page: bool, depth: int) -> None:
         if url in self._seen:

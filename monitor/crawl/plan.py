@@ -1,4 +1,4 @@
-"""What one crawl may do: where it starts and ends, how gently, how long, how much. Nothing here is a default of a site."""
+"""What one crawl may do: where it starts and ends, how gently, how long, how much."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from monitor import __version__
 from monitor.urls import Scope
 
+LOOPBACK = ("127.0.0.0/8", "::1/128")  # as `networks` of a plan that starts on this machine
 PRODUCT = "freshness-monitor"  # the token that robots.txt files know us by
 
 
@@ -43,7 +44,7 @@ class Plan:
     """
 
     starts: tuple[str, ...]
-    scope: Scope = Scope()
+    scope: Scope = field(default_factory=Scope)
     depth: int | None = None
     page_limit: int = 10_000
     links: Literal["none", "own", "all"] = "all"
