@@ -77,6 +77,8 @@ class Site:
             if not path.endswith("/"):
                 return _plain(HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{path}/"})
             place = self._place(f"{decoded}/index.html")
+        elif route is None and path.endswith("/"):
+            place = None  # "page.html/" is another address than "page.html"
         if place is None or not place.is_file():
             own = self._place("/404.html")
             return _file(own, Route(HTTPStatus.NOT_FOUND), {}) if own else _plain(HTTPStatus.NOT_FOUND)

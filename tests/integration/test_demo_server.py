@@ -67,6 +67,7 @@ async def client(site: Site) -> AsyncIterator[httpx.AsyncClient]:
         pytest.param("/sivu?id=8", 404, "text/plain; charset=utf-8", id="other-query"),
         pytest.param("/fails", 500, "text/plain; charset=utf-8", id="server-error"),
         pytest.param("/gone", 410, "text/plain; charset=utf-8", id="gone"),
+        pytest.param("/page.html/", 404, "text/plain; charset=utf-8", id="a-page-is-no-folder"),
         pytest.param("/missing.html", 404, "text/plain; charset=utf-8", id="not-found"),
     ],
 )
