@@ -1,0 +1,71 @@
+"""A link to a page that has moved for good.
+
+## What it finds
+A link whose destination answers with a permanent redirect (301, 308; every step of the chain) to another address.
+
+## Why it matters
+The old address works as long as somebody keeps the redirect; when a site is renewed these go first.
+
+## How to fix
+Write the address at which the page answers now.
+
+## When it stays silent
+Temporary redirects, changes of http to https, of www, or of a closing slash alone; redirects to a front page or to
+a login; images, scripts and style sheets.
+
+## Source
+RFC 9110, sections 15.4.2 (301) and 15.4.9 (308), https://www.rfc-editor.org/rfc/rfc9110
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from monitor.checks.contract import Context, PageView
+from monitor.evidence import evidence
+from monitor.model import Family, Finding, Message, Outcome, Reason, Severity
+
+PERMANENT = frozenset({301, 308})
+READ = frozenset({"a", "area"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRedirected:
+    """No options."""
+
+    id: ClassVar[str] = "link-redirected"
+    family: ClassVar[Family] = Family.LINK
+
+    def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        """Every destination that has moved, at the first link to it."""
+        told: set[str] = set()
+        for seen in view.links:
+            link, look, verdict = seen.link, seen.look, seen.verdict
+            if look is None or link.url in told or link.element not in READ:
+                continue
+            moved = verdict.outcome is Outcome.REDIRECTED and verdict.reason in (Reason.MOVED, Reason.OTHER_DOMAIN)
+            permanent = all(hop.status in PERMANENT for hop in look.hops)
+            if moved and permanent and _bare(look.final_url) != _bare(link.url):
+                told.add(link.url)
+                final = f"{look.final_url}#{link.fragment}" if link.fragment else look.final_url
+                yield Finding(
+                    check=self.id,
+                    family=self.family,
+                    severity=Severity.WARNING,
+                    page=view.url,
+                    subject=link.url,
+                    message=Message(
+                        "link-redirected.other-domain"
+                        if verdict.reason is Reason.OTHER_DOMAIN
+                        else "link-redirected.moved",
+                        {"url": link.url, "final": final},
+                    ),
+                    suggestion=final,
+                    source=link.url,
+                    **evidence(view.page, link, view.lang)._asdict(),
+                )
+
+
+def _bare(url: str) -> str:
+    """An address without the parts whose change moves nothing."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")
