@@ -6,6 +6,7 @@ still get their mail.
 """
 
 import asyncio
+import re
 import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -17,9 +18,9 @@ import aiosmtplib
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 from pydantic import SecretStr
 
-from monitor.digest.safe import is_mailbox
 from monitor.errors import MailError
 
+BRACKETED = re.compile(r"[!-;=?-~]+")  # printable ASCII without angle brackets: what may stand between them
 BAD_MAILBOX = 553  # RFC 5321, 4.2.3: mailbox name not allowed
 PERMANENT = 500  # RFC 5321, 4.2.1: 4yz asks to be tried again, 5yz never will be
 PARTING = 5.0  # seconds for QUIT: everything is said by then
@@ -173,7 +174,7 @@ async def _log_in(smtp: SMTP, server: Server) -> None:
 async def _offer(smtp: SMTP, recipients: tuple[str, ...]) -> dict[str, Reply]:
     refused: dict[str, Reply] = {}
     for recipient in recipients:
-        if not is_mailbox(recipient):
+        if not BRACKETED.fullmatch(recipient):
             refused[recipient] = Reply(BAD_MAILBOX, "not a mail address")
             continue
         try:
