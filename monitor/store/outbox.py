@@ -22,6 +22,7 @@ from monitor.store.schema import outbox
 LEASE = timedelta(minutes=15)  # longer than connecting and one message may take
 LEASED = ("claimed", "handed")
 TOLD = ("handed", "sent")
+UNTOLD = ("waiting", "claimed", "superseded")
 ERROR_LIMIT = 1000
 
 
@@ -74,11 +75,12 @@ def put(
     `cursor` is the highest event that it tells. False, and nothing written, where an earlier mail's outcome is not
     yet known, or where this very Message-ID was written before and is not waiting.
     """
-    if unknown(connection, editor):
+    earlier = connection.execute(select(outbox.c.id, outbox.c.state).where(outbox.c.message_id == message_id)).first()
+    if unknown(connection, editor) or (earlier is not None and earlier.state not in UNTOLD):
         return False
     connection.execute(
         update(outbox)
-        .where(outbox.c.editor == editor, outbox.c.state.in_(("waiting", "claimed")))
+        .where(outbox.c.editor == editor, outbox.c.state.in_(UNTOLD))
         .values(state="superseded", body=b"", lease_until=None)
     )
     values: dict[str, Any] = {
@@ -96,14 +98,10 @@ def put(
         "error": "",
         "cursor": cursor,
     }
-    earlier = connection.execute(select(outbox.c.id, outbox.c.state).where(outbox.c.message_id == message_id)).first()
     if earlier is None:
         connection.execute(insert(outbox).values(values))
-        return True
-    if earlier.state != "superseded":
-        return False
-    # The same digest written anew before anybody saw it: one row, one Message-ID, the newer words.
-    connection.execute(update(outbox).where(outbox.c.id == earlier.id).values(values))
+    else:  # the same digest written anew before anybody saw it: one row, one Message-ID, the newer words
+        connection.execute(update(outbox).where(outbox.c.id == earlier.id).values({**values, "lease_until": None}))
     return True
 
 
