@@ -10,7 +10,7 @@ from monitor.digest.cadence import HELSINKI
 from monitor.digest.letter import Entry, Kind, Letter
 from monitor.digest.safe import clean, fragment, host, mailto, web_address
 from monitor.model import Because, Finding
-from monitor.page import excerpt
+from monitor.page.excerpt import excerpt
 from monitor.wording import FALLBACK, LANGUAGES, phrase, say
 
 IN_FULL = 7  # more than seven things to do at once are not done at all
