@@ -26,6 +26,7 @@ from monitor.model import FetchResult, Page, Reason, Unreadable
 from monitor.urls import WEB, host, origin
 
 BACKLOG = 200  # visits that may wait for whoever takes them before no more is asked
+NO_CONTENT = 204
 NOT_MODIFIED = 304
 CONFIRMED_AGAIN = frozenset({404, 410})
 READ_ELEMENTS = frozenset({"a", "area", "link", "iframe", "frame", "meta"})
@@ -313,4 +314,4 @@ class _Crawl:
 def is_html(result: FetchResult) -> bool:
     """Whether the answer says that it is a page, or says nothing of its kind."""
     kind = result.headers.get("content-type", "").lower()
-    return "html" in kind or not kind
+    return "html" in kind or (not kind and result.status != NO_CONTENT)

@@ -6,12 +6,13 @@ A dead site is a `FetchResult`, not an exception.
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from monitor.crawl.plan import Plan, Want
 from monitor.crawl.transport import Transport
-from monitor.crawl.wire import Answer, NoAnswer, Wire
+from monitor.crawl.wire import Answer, NoAnswer
 from monitor.model import Failure, FetchResult, Hop, Reason
 from monitor.urls import WEB, host, origin, resolve
 
@@ -78,7 +79,8 @@ class Fetcher:
     ) -> FetchResult:
         """Ask for a canonical address and follow where it leads. Cookies live as long as this chain."""
         want = want or Want(self._plan.page_bytes)
-        began = asyncio.get_running_loop().time()
+        loop = asyncio.get_running_loop()
+        began = loop.time()
         hops: list[Hop] = []
         jar: dict[str, dict[str, str]] = {}
         seen: set[tuple[str, str]] = set()
@@ -88,11 +90,12 @@ class Fetcher:
             cookies = "; ".join(f"{k}={v}" for k, v in jar.get(host(here), {}).items()) if jar else ""
             seen.add((here, cookies))
             if hops and pace is not None:
+                waiting = loop.time()
                 await pace(here)
+                began += loop.time() - waiting  # our politeness is not the server's slowness
             try:
-                answer, wire = await self._transport.exchange(
-                    here, self._headers(here, cookies, etag, last_modified), want
-                )
+                sent = self._headers(here, cookies, etag, last_modified)
+                answer, wire = await self._transport.exchange(here, sent, want)
             except NoAnswer as failed:
                 answer, failure = None, failed.failure
                 break
@@ -107,7 +110,21 @@ class Fetcher:
                 answer = None
                 break
             here = step
-        return self._told(url, here, tuple(hops), answer, wire, failure, attempt, began)
+        return FetchResult(
+            url=url,
+            final_url=here,
+            fetched_at=self._clock(),
+            hops=tuple(hops),
+            status=answer.status if answer else None,
+            failure=failure,
+            headers=answer.headers if answer else {},
+            body=answer.body if answer else b"",
+            truncated=answer.truncated if answer else False,
+            elapsed=loop.time() - began,
+            attempts=attempt,
+            peer=wire.peer if wire else "",
+            tls_expires=datetime.fromtimestamp(wire.expires, UTC) if wire and wire.expires else None,
+        )
 
     def _headers(self, here: str, cookies: str, etag: str, last_modified: str) -> list[tuple[str, str]]:
         headers = [ACCEPT]
@@ -133,41 +150,12 @@ class Fetcher:
             return Failure(Reason.REDIRECT_LOOP, step)
         return None
 
-    def _told(
-        self,
-        url: str,
-        here: str,
-        hops: tuple[Hop, ...],
-        answer: Answer | None,
-        wire: Wire | None,
-        failure: Failure | None,
-        attempt: int,
-        began: float,
-    ) -> FetchResult:
-        return FetchResult(
-            url=url,
-            final_url=here,
-            fetched_at=self._clock(),
-            hops=hops,
-            status=answer.status if answer else None,
-            failure=failure,
-            headers=answer.headers if answer else {},
-            body=answer.body if answer else b"",
-            truncated=answer.truncated if answer else False,
-            elapsed=asyncio.get_running_loop().time() - began,
-            attempts=attempt,
-            peer=wire.peer if wire else "",
-            tls_expires=datetime.fromtimestamp(wire.expires, UTC) if wire and wire.expires else None,
-        )
-
 
 def _followed(here: str, answer: Answer) -> str:
     """The address that a redirect points to; headers are bytes, and some servers write UTF-8 into them."""
     written = answer.headers["location"]
-    try:
+    with suppress(UnicodeError):
         written = written.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        pass
     return resolve(here, written)[0]
 
 

@@ -10,7 +10,7 @@ import socket
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from monitor.model import Failure, Reason
 
@@ -20,19 +20,24 @@ Resolve = Callable[[str], Awaitable[Sequence[str]]]
 REMEMBERED = 300.0  # seconds that an answer of DNS is used again within one run
 
 _SPECIAL_4 = tuple(
-    ip_network(net)
+    IPv4Network(net)
     for net in (
-        "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 "
-        "192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 "
-        "168.63.129.16/32"  # the platform address of Azure, public in form only
-    ).split()
+        ("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12")
+        + ("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24")
+        + ("203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4")
+        + ("168.63.129.16/32",)  # the platform address of Azure, public in form only
+    )
 )
-_GLOBAL_6 = ip_network("2000::/3")
-_SPECIAL_6 = tuple(ip_network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"))
+_GLOBAL_6 = IPv6Network("2000::/3")
+_SPECIAL_6 = tuple(IPv6Network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"))
 _CARRIERS = tuple(IPv6Network(net) for net in ("::ffff:0:0/96", "::/96", "::ffff:0:0:0/96", "64:ff9b::/96"))
 _NEVER = tuple(  # not even with `allow_private`: link-local, multicast, reserved, metadata
-    ip_network(net) for net in "0.0.0.0/8 169.254.0.0/16 224.0.0.0/4 240.0.0.0/4 168.63.129.16/32 ff00::/8".split()
-) + tuple(ip_network(net) for net in ("fe80::/10", "fd00:ec2::254/128", "::/128"))
+    ip_network(net)
+    for net in (
+        ("0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "168.63.129.16/32")
+        + ("ff00::/8", "fe80::/10", "fd00:ec2::254/128", "::/128")
+    )
+)
 _LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 

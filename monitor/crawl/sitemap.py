@@ -1,4 +1,4 @@
-"""The addresses that a sitemap lists (sitemaps.org, protocol 0.9): index files followed, archives unpacked, all capped."""
+"""The addresses that a sitemap lists (sitemaps.org, protocol 0.9): indexes followed, archives unpacked, all capped."""
 
 import zlib
 from collections.abc import Iterator

@@ -15,8 +15,10 @@ _NO_BODY = 304
 
 
 class Answer(NamedTuple):
-    """What a server said. `body` is decoded and cut at what was wanted; then, or where it cannot be decoded,
-    `truncated` is true. `headers` have lower-case names; repeated ones are joined by ", ".
+    """What a server said.
+
+    `body` is decoded and cut at what was wanted; then, or where it cannot be decoded, `truncated` is true. `headers`
+    have lower-case names; repeated ones are joined by ", ".
     """
 
     status: int
@@ -39,9 +41,30 @@ class Wire(asyncio.Protocol):
     """A connection to one origin. The transport's watch ends what takes too long, by `deadline` and `received`."""
 
     __slots__ = (
-        "_chunks", "_cookies", "_done", "_head", "_headers", "_keep", "_parser", "_size", "_status", "_transport",
-        "_waiter", "_want", "_cap", "_header_bytes", "_wire_bytes", "_lengthless", "deadline", "started", "received",
-        "idle_since", "uses", "peer", "expires", "closed",
+        "_cap",
+        "_chunks",
+        "_cookies",
+        "_done",
+        "_head",
+        "_header_bytes",
+        "_headers",
+        "_keep",
+        "_lengthless",
+        "_parser",
+        "_size",
+        "_status",
+        "_transport",
+        "_waiter",
+        "_want",
+        "_wire_bytes",
+        "closed",
+        "deadline",
+        "expires",
+        "idle_since",
+        "peer",
+        "received",
+        "started",
+        "uses",
     )  # fmt: skip
 
     def __init__(self, header_bytes: int, wire_bytes: int) -> None:
