@@ -27,6 +27,7 @@ _LAW = re.compile(
     r"|закон\w*|постановлени\w*|регламент\w*|директив\w*|указ\w*)\b|§",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"\bL(?::\w+)?\W{0,3}$")  # the jurists' "L 1386/2010"
 _OTHER_BEFORE = re.compile(
     r"(?:\b(?:HE|RP|SDK|SopS|FördrS|KOM|COM|HaVM|StVM|TyVM|PeVL|EV|KHO|HFD|KKO|HD|D|dnro|dno|dnr|diaarinro|diaarinumero\w*"
     r"|asianro|tiedote|tiedotteen|kokous|pöytäkirja\w*|protokoll\w*|esitys|esityksen|proposition\w*|bill|vp|numero|lehti"
@@ -81,7 +82,7 @@ def _beside_law(text: str, start: int, end: int) -> bool:
     before, after = text[max(begins, start - REACH) : start], text[end : min(ends, end + REACH_AFTER)]
     if _OTHER_BEFORE.search(before) or _OTHER_AFTER.match(after):
         return False
-    return _LAW.search(before) is not None or _LAW.search(after) is not None
+    return any(found is not None for found in (_LAW.search(before), _LAW.search(after), _LETTER.search(before)))
 
 
 def _european(block: Block) -> list[StatuteFact]:

@@ -15,8 +15,12 @@ RULES = "1"  # of hearing; a part of the version
 BEFORE = 45  # code points before and after a mention within which its own words are looked for
 AFTER = 60
 
+# A full stop after one letter, a number or one of these does not end a sentence.
+_ABBREVIATIONS = ("ent", "nyk", "esim", "puh", "ks", "nro", "mm", "ym", "klo", "tfn", "tel", "nr", "bl.a", "No", "ул", "тел")
 _SENTENCE_END = re.compile(
-    r"(?<!\b[a-zåäöа-я])(?<!\d)[.!?…]+[\s”\"»)]+(?=[\"”«(]?[A-ZÅÄÖА-ЯЁ\d])|\n|(?<=\d)\.\s+(?=[A-ZÅÄÖА-ЯЁ])"
+    r"(?<!\b[a-zåäöа-я])(?<!\d)"
+    + "".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS)
+    + r"[.!?…]+[\s”\"»)]+(?=[\"”«(]?[A-ZÅÄÖА-ЯЁ\d])|\n|(?<=\d\d)\.\s+(?=[A-ZÅÄÖА-ЯЁ])"
 )
 # A condition after the mention speaks of somebody else: "TE-toimisto auttaa, jos työ päättyi".
 _CONDITION = re.compile(r"\b(?:jos|kun|mikäli|että|if|when|because|om|när|ifall|att|если|когда|что)\b", re.IGNORECASE)

@@ -20,14 +20,14 @@ _CASE = (
 )
 _CAPITAL_ENDING = r"(?-i::?[a-zåäö]{1,6})?"
 _HYPHEN = r"(?:\s?[-‐‑–]\s?|\s)"
-_TOKEN = re.compile(r"- |[-*~ …]|[^-*~ …]+")
+_TOKEN = re.compile(r"- | … |[-*~ ]|[^-*~ ]+")
 _PIECES = {
     "- ": r"\s?[-‐‑–]\s?",
     "-": _HYPHEN,
     "*": r"\w*",
     "~": _CASE,
     " ": r"\s+",
-    "…": r"[^.!?]{0,60}?",
+    " … ": r"\W(?:[^.!?]{0,60}?\W)?",
 }
 _GROUP = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"(?<![\w*~])(\w+)([*~]?)")

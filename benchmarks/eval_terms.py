@@ -1,0 +1,136 @@
+"""How right the checks of statutes, terms and addresses are on labelled sentences: `python benchmarks/eval_terms.py PATH ...`.
+
+Rows of `terms.jsonl` are one block each; a row is told where a finding of statute-repealed or term-superseded overlaps
+its span. Rows of another file count where their kind is statute. A folder stands for both files in it.
+"""
+
+import json
+import sys
+from datetime import date
+from math import sqrt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from monitor.checks.contract import Context, PageView
+from monitor.checks.statute_repealed import StatuteRepealed
+from monitor.checks.term_superseded import TermSuperseded
+from monitor.facts import statutes, terms
+from monitor.facts.stand import stand
+from monitor.knowledge import load
+from monitor.model import Block, Finding, Occurrence, PageType, Statement, Zone
+
+AS_OF = date(2026, 11, 24)
+CHECKS = (StatuteRepealed(), TermSuperseded())
+FILES = ("terms.jsonl", "dates.jsonl")
+LANGUAGES = ("fi", "sv", "en", "ru")
+PAGE_TYPES = {
+    "dated-news": PageType.NEWS,
+    "minutes": PageType.MINUTES,
+    "legal": PageType.LEGAL,
+    "document": PageType.DOCUMENT,
+}
+
+
+class Row(NamedTuple):
+    """One labelled mention: what a careful editor says of it, and what was told (check and subject, "" for nothing)."""
+
+    id: str
+    lang: str
+    text: str
+    span: str
+    stale: bool
+    entry: str
+    told: str
+    severity: str
+
+    @property
+    def right(self) -> bool:
+        """Told where stale, with the entry that was meant; silent elsewhere."""
+        if not self.stale:
+            return not self.told
+        return bool(self.told) and (not self.entry or self.told.endswith(f" {self.entry}"))
+
+
+class Share(NamedTuple):
+    """A part of a whole; shown with its 95 % interval after Wilson."""
+
+    part: int
+    whole: int
+
+    def __str__(self) -> str:
+        """The share, the counts and the interval."""
+        if not self.whole:
+            return "- (0/0)"
+        share, z = self.part / self.whole, 1.96
+        middle = share + z * z / (2 * self.whole)
+        spread = z * sqrt(share * (1 - share) / self.whole + z * z / (4 * self.whole**2))
+        scale = 1 + z * z / self.whole
+        low, high = max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+        return f"{share:.3f} ({self.part}/{self.whole}; {low:.3f}-{high:.3f})"
+
+
+def evaluate(path: Path) -> tuple[Row, ...]:
+    """Every row of the file that is about a statute or a term. Raises OSError and ValueError."""
+    with path.open(encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file if line.strip()]
+    return tuple(judge(row) for row in rows if row.get("kind", "statute") == "statute")
+
+
+def judge(row: dict[str, Any]) -> Row:
+    """One row as one block on a page of its type."""
+    stated = row.get("page_type") or "standing"
+    occurrence = Occurrence(
+        Block(row["text"], row["lang"]),
+        zone=Zone.ARCHIVE if stated == "archive" else Zone.MAIN,
+        page_type=PAGE_TYPES.get(stated, PageType.STANDING),
+    )
+    told = [f for f in findings(occurrence) if f.start < row["end"] and row["start"] < f.end]
+    stale = row["stale"] if "stale" in row else row["stale_on_2026_11_24"]
+    said = f"{told[0].check} {told[0].subject}" if told else ""
+    severity = told[0].severity.value if told else ""
+    return Row(row["id"], row["lang"], row["text"], row["span"], stale, row.get("entry") or "", said, severity)
+
+
+def findings(occurrence: Occurrence) -> list[Finding]:
+    """What the checks say of one block."""
+    knowledge = load()
+    facts = (*statutes.find(occurrence.block), *terms.find(occurrence.block, knowledge.lexicon))
+    statements = tuple(Statement(fact, occurrence, stand(fact, occurrence)) for fact in facts)
+    view = PageView(url="https://www.example.fi/", page=None, statements=statements, lang=occurrence.block.lang)
+    context = Context(as_of=AS_OF, knowledge=knowledge)
+    return [finding for check in CHECKS for finding in check.judge(view, context)]
+
+
+def show(title: str, rows: tuple[Row, ...]) -> None:
+    """Precision and recall with counts and 95 % intervals, by language, and every wrong row."""
+    print(f"{title}: {len(rows)} rows, precision, recall, false alarms among silent rows")
+    for lang in ("all", *LANGUAGES):
+        part = [row for row in rows if lang in ("all", row.lang)]
+        told = [row for row in part if row.told]
+        stale = [row for row in part if row.stale]
+        silent = [row for row in part if not row.stale]
+        precision = Share(sum(row.stale and row.right for row in told), len(told))
+        recall = Share(sum(row.right for row in stale), len(stale))
+        print(f"  {lang:4}{precision!s:32}{recall!s:32}{Share(sum(not row.right for row in silent), len(silent))}")
+    print(f"  notes among the told: {sum(row.severity == 'note' for row in rows)}")
+    for row in rows:
+        if not row.right:
+            wanted = row.entry or "stale" if row.stale else "silence"
+            print(f"  wrong {row.id} {row.lang}: wanted {wanted}, told {row.told or 'nothing'}: [{row.span}] {row.text}")
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures of each file; 1 where any row is wrong."""
+    given = [Path(argument) for argument in arguments] or [Path(__file__).parent.parent / "tests/site/tables/terms.jsonl"]
+    paths = [path for place in given for path in ([place / n for n in FILES] if place.is_dir() else [place])]
+    wrong = 0
+    for path in paths:
+        if path.exists():
+            rows = evaluate(path)
+            show(str(path), rows)
+            wrong += sum(not row.right for row in rows)
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
