@@ -42,7 +42,7 @@ PROMISES = (BlockKind.TITLE, BlockKind.HEADING)
 _STALE_AT_MOST = timedelta(days=30)  # a page that was updated may still tell of last month
 _OWNER_WORDS = 8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_BREAK = re.compile(r"[.!?;|\n]\s*")
+_BREAK = re.compile(r"[;|\n]\s*|[.!?]\s+(?=[A-ZÅÄÖА-ЯЁ])")
 
 
 def stand(fact: Fact, occurrence: Occurrence) -> Meaning:
@@ -78,6 +78,8 @@ def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
     if past:
         return Meaning(Role.HISTORY, Tense.PAST, begins, ends, fact.owner)
     role = _role(fact, kinds, tense) or _role_of_place(fact, kinds, tense, occurrence) or Role.OTHER
+    if role is Role.VALIDITY and "extended" in kinds:
+        tense = Tense.PRESENT  # what was extended until a day holds until that day
     if role in (Role.APPLICATION, Role.ANNOUNCEMENT) and fact.ends is None:
         ends = begins
     if role is Role.HISTORY:
@@ -106,6 +108,8 @@ def _role(fact: DateFact, kinds: tuple[str, ...], tense: Tense) -> Role | None:
     announces = verb in ("change", "happens", "future")
     if first == "updated":
         return Role.UPDATED
+    if "extended" in kinds and "end" in kinds[:1]:
+        return Role.VALIDITY
     if tense is Tense.PAST or (not announces and ("history" in kinds or "archive" in kinds)):
         return Role.HISTORY
     if "before" in kinds[:1] or "after" in kinds[:1]:
@@ -133,6 +137,8 @@ def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Rol
         return Role.VALIDITY
     if verb in ("change", "happens", "future"):
         return Role.EVENT if "event" in kinds else Role.ANNOUNCEMENT
+    if _only_a_year(fact) and verb == "present" and first == "" and "during" in kinds:
+        return Role.ANNOUNCEMENT
     if first == "event" and _whole_day(fact):
         return Role.EVENT
     if is_range and ("validity" in kinds or verb == "present" or (verb == "state" and _whole_day(fact))):

@@ -16,7 +16,8 @@ VERSION = "1"
 
 _LONGEST_BLOCK = 20_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
 _DIGIT = re.compile(r"\d")
-_NUMBERS = re.compile(r"(?:19|20)\d\d|\d\.\s?\d|\d[/-]\d")
+# Every form that the grammar knows holds one of these or a month name beside a number.
+_NUMBERS = re.compile(r"(?:19|20)\d\d|\d\.\s?\d\d?\.|\d[/-]\d\d?[/-]\d|\.\d\d?\s?[–—‑−-]\s?\d\d?\.\s?\d\d?\.")
 
 
 def find(block: Block) -> tuple[DateFact, ...]:
@@ -37,9 +38,10 @@ def find(block: Block) -> tuple[DateFact, ...]:
 
 def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
     side, words = bound(masked, span.start, span.end)
+    during = side == "during"
     closest = near(reading, block, span.start, span.end)
     named = [(distance, cue) for distance, cue in closest if cue.kind in ("programme", "school")]
-    only_a_year = span.single and span.ends.month is None and not side
+    only_a_year = span.single and span.ends.month is None and (not side or during)
     if only_a_year:
         # "toimintasuunnitelma 2024" names a plan; a year elsewhere in its sentence does not.
         named = [(distance, cue) for distance, cue in named if distance <= 1 and cue.end <= span.start]
@@ -52,10 +54,10 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
         text=block.text[span.start : span.end],
         begins=None if open_beginning else span.begins,
         ends=None if open_end else span.ends,
-        single=span.single and not side,
+        single=span.single and (not side or during),
         cues=(
             *((f"{side}:{words}",) if side and (span.single or RIGHT.match(masked, span.end)) else ()),
             *labels(closest),
         ),
-        owner=owner(reading, named[0][1]) if named else "",
+        owner=owner(reading, block, named[0][1]) if named else "",
     )

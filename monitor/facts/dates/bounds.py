@@ -8,7 +8,7 @@ _WEEKDAYS = (
     r"|воскресень)\w*,?)"
 )
 _BETWEEN = (
-    r"(?:vuoden|vuosi|året|år|year|den|the|end of|slutet av|utgången av|конца|and including|and with|och med|"
+    r"(?:vuoden|vuosi|året|år|year|den|the|end of|slutet av|utgången av|конца|начала|the beginning of|början av|ingången av|and including|and with|och med|"
     + _WEEKDAYS
     + r")\s+"
 )
@@ -24,9 +24,10 @@ _LEFT: tuple[tuple[str, str], ...] = (
     (
         "end",
         r"t\.?\s?o\.?\s?m\.?|fram till(?: och med)?|till och med|ända till|till|senast|until|till|til|by|through|up to|no later than"
-        r"|not later than|at the latest|latest|expires on|expires|не позднее|вплоть до|до|по|к|viimeistään|vuoteen|asti|saakka"
+        r"|not later than|at the latest|latest|extended to|expires on|expires|не позднее|вплоть до|до|по|к|viimeistään|vuoteen|asti|saakka"
         r"|går ut|löper ut|enintään",
     ),
+    ("during", r"vuonna|under|år|in|during|в"),
 )
 _RIGHT: tuple[tuple[str, str], ...] = (
     ("after", r"jälkeen|jälkeis\w+"),

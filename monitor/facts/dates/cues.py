@@ -103,9 +103,10 @@ _NAME_BREAK = re.compile(rf"[.,;:()|«»\"”\n{DATE}]|\s[–—-]\s")
 _LONGEST_NAME = 5  # words
 
 
-def owner(reading: Reading, cue: Cue) -> str:
+def owner(reading: Reading, block: Block, cue: Cue) -> str:
     """The words that name what `cue` stands for: itself and the words before it, as far as its clause reaches."""
-    before = _NAME_BREAK.split(reading.plain[: cue.start])[-1].split()
+    low, _ = _within(reading, block, cue.start, cue.end)
+    before = _NAME_BREAK.split(reading.plain[low : cue.start])[-1].split()
     verbs = {other.end for other in reading.cues if other.kind not in ("programme", "school", "validity")}
     words: list[str] = []
     at = cue.start

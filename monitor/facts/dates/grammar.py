@@ -90,7 +90,7 @@ def _made(
     found: re.Match[str], year: str | None, month: int | None, day: str | None, first: str | None
 ) -> Point | None:
     date = PartialDate(_year(year) if year else None, month, int(day) if day else None)
-    if date.day and date.month and date.month > 12 >= date.day:  # noqa: PLR2004 - 12/31/2020 can only be American
+    if found["sep"] == "/" and date.day and date.month and date.month > 12 >= date.day:  # noqa: PLR2004 - 12/31/2020 can only be American
         date = PartialDate(date.year, date.day, date.month)
     if PartialDate(date.year or 2000, date.month, date.day).first() is None:
         return None

@@ -8,6 +8,8 @@ import re
 
 from monitor.facts.dates.verbs import CHANGES, LASTING
 
+# Past forms that as participles describe a state: "the office is closed".
+STATES = ("closed", "opened")
 LANGUAGES = ("fi", "sv", "en", "ru")
 TENSES = ("future", "change", "happens", "past", "present", "state")
 
@@ -16,12 +18,12 @@ WORDS: dict[str, dict[str, str]] = {
         "fi": r"\w*(?<!tieto)ohjelma(?:n|a|t|an|ssa|sta|ksi|lla|ansa|kau\w+)?|\w*strategia(?:n|a|ssa|sta|t)?"
         r"|\w*suunnitelma(?:n|a|t|an|ssa|sta)?|\w*hanke|\w*hank(?:keen|etta|keet|keessa|keessä|keella|keella|kausi)|\w*projekt\w+"
         r"|\w*(?:ohjelma|rahoitus|toimi|valtuusto|hallitus|sopimus|hanke|kokeilu|strategia|suunnitelma)kau(?:si|den|della|tta)"
-        r"|kau(?:si|den|della)|talousarvio\w*|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
+        r"|kau(?:si|den|della)|talousarvio\w*|hinnasto\w*|\w*maksut|hinnat|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
         "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*plan(?:en|er|ens)?|\w*projekt(?:et|ets)?|\w*perioden?"
-        r"|\w*försök(?:et)?|budget(?:en)?|riktlinjer(?:na)?|vägkart\w+",
+        r"|\w*försök(?:et)?|budget(?:en)?|prislist\w*|avgifter|riktlinjer(?:na)?|vägkart\w+",
         "en": r"programmes?|programs?|strategy|strategies|plans?|projects?|(?:council |programming |funding |project )?"
-        r"(?:period|term)|roadmap|road map|budget|pilot|action plan|initiative",
-        "ru": r"программ\w+|стратеги\w+|план(?:а|е|ом|у)?|проект(?:а|е|ом|у|ы)?|период(?:а|е)?|концепци\w+|бюджет\w*",
+        r"(?:period|term)|roadmap|road map|budget|price list|prices|fees|pilot|action plan|initiative",
+        "ru": r"программ\w+|стратеги\w+|план(?:а|е|ом|у)?|проект(?:а|е|ом|у|ы)?|период(?:а|е)?|концепци\w+|бюджет\w*|цены|тарифы",
     },
     "school": {
         "fi": r"luku(?:vuosi|vuoden|vuonna|vuotta|vuodelle|vuodeksi|vuosien|kausi|kauden)|toimintavuo\w+",
@@ -30,11 +32,17 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"учебн\w+ год\w*",
     },
     "validity": {
-        "fi": r"voimassa(?!\s?ole)|voimassaolo\w*|kelpaa|kelpaavat|pätee|jatkettu|pidennetty|myönnetty|tarjolla|saatavilla"
+        "fi": r"voimassa(?!\s?ole)|voimassaolo\w*|kelpaa|kelpaavat|pätee|myönnetty|tarjolla|saatavilla"
         r"|maksuton|maksutta|ilmainen|käytössä",
-        "sv": r"gäller|giltigt?|giltiga|giltighetstid\w*|i kraft|förlängts?|förlängd|tillgänglig\w*|beviljats|avgiftsfri\w*",
-        "en": r"valid|validity|in force|in effect|effective|extended|available|free of charge|granted",
-        "ru": r"действует|действуют|действител[ье]н\w*|срок\w* действия|в силе|продл[её]н\w*|доступ\w+|бесплатн\w+",
+        "sv": r"gäller|giltigt?|giltiga|giltighetstid\w*|i kraft|tillgänglig\w*|beviljats|avgiftsfri\w*",
+        "en": r"valid|validity|in force|in effect|effective|available|free of charge|granted",
+        "ru": r"действует|действуют|действител[ье]н\w*|срок\w* действия|в силе|доступ\w+|бесплатн\w+",
+    },
+    "extended": {
+        "fi": r"jatkaa|jatkettu|jatkettua|pidentää|pidennetty|pidentänyt|jatkanut",
+        "sv": r"(?:har |skulle )?(?:förlängts?|förlängd|förlänga|förlängas)",
+        "en": r"(?:(?:has|have) been |is |are )?(?:\w+ly )?(?<!was )(?<!were )(?:extend|extended|prolonged|renewed)",
+        "ru": r"продл[её]н[аоы]?|продлить|продлевается|продлил[аио]?",
     },
     "application": {
         "fi": r"\w*haku|\w*haun|\w*(?:haku|ilmoittautumis)(?:aika|aikaa|ajan|ajat)|ilmoittautumi\w+|ilmoittaudu\w*|hae|haet|haetaan"
@@ -49,13 +57,13 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "event": {
         "fi": r"tapahtuma\w*|kurssi|kurssin|kurssit|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sd]\w*|\w*messut"
-        r"|avoimet ovet|avoimien ovien|seminaari|työpaja\w*|webinaari|konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|\w*ilta"
+        r"|avoimet ovet|avoimien ovien|seminaari|tervetuloa|työpaja\w*|webinaari|konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|\w*ilta"
         r"|\w*leiri|kampanja",
-        "sv": r"evenemang\w*|\w*kurs(?:en|er)?|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a|an)|\w*möte|öppet hus|seminari\w+"
+        "sv": r"evenemang\w*|\w*kurs(?:en|er)?|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a|an)|\w*möte|öppet hus|välkom\w+|seminari\w+"
         r"|workshop|webbinari\w+|konsert\w*|\w*utbildning|\w*träff(?:en)?|\w*fest|kampanj\w*",
-        "en": r"events?|courses?|exhibitions?|lectures?|fairs?|open (?:day|house|doors)|seminars?|workshops?|webinars?|concerts?"
+        "en": r"events?|welcome to|courses?|exhibitions?|lectures?|fairs?|open (?:day|house|doors)|seminars?|workshops?|webinars?|concerts?"
         r"|info(?:rmation)? sessions?|meetings?|trainings?|festivals?|campaign",
-        "ru": r"мероприяти\w+|курс(?:ы|а|ов)?|выставк\w+|лекци\w+|ярмарк\w+|встреч\w+|день открытых дверей|семинар\w*|вебинар\w*"
+        "ru": r"приглашаем|мероприяти\w+|курс(?:ы|а|ов)?|выставк\w+|лекци\w+|ярмарк\w+|встреч\w+|день открытых дверей|семинар\w*|вебинар\w*"
         r"|концерт\w*|мастер-класс\w*|занят\w+|собрани\w+",
     },
     "closed": {
@@ -94,15 +102,16 @@ WORDS: dict[str, dict[str, str]] = {
         r"|итог\w*|ранее",
     },
     "future": {
-        "fi": r"tullaan \w+m(?:aan|ään)|tulee \w+m(?:aan|ään)|tulevat \w+m(?:aan|ään)|on määrä|on tarkoitus|aikoo|aikovat",
-        "sv": r"kommer (?:\w+ ){0,3}?att|ska|skall|planeras",
-        "en": r"(?:will|shall)(?: not)?(?: be)?(?: (?!clos|exten)\w+(?:ed|ly))?|(?:is|are) (?:going|due|scheduled|expected|planned) to(?: be)?"
+        "fi": r"tullaan \w+m(?:aan|ään)|tulee \w+m(?:aan|ään)|tulevat \w+m(?:aan|ään)|on määrä|on tarkoitus|on tulossa|ovat tulossa|aikoo|aikovat",
+        "sv": r"kommer (?:\w+ ){0,3}?att(?: \w+)?|ska(?:ll)?(?: (?!lämnas|skickas|sökas)\w+(?:s|a))?|planeras|är på väg",
+        "en": r"(?:will|shall)(?: not)?(?: be)?(?: (?!clos|exten|submit|valid)\w+)?|(?:is|are) being \w+"
+        r"|(?:is|are) (?:changing|moving|ending|starting|closing|opening|merging|taking over|coming)|(?:is|are) (?:going|due|scheduled|expected|planned) to(?: be)?"
         r"(?: \w+ed)?|(?:is|are) to be \w+",
         "ru": r"буд[еу]т|планируется|планируют|предстоит",
     },
     "present": {
         "fi": r"tuottaa|tuottavat|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|koordinoi|hoitaa|hoitavat|kestää|kestävät|palvelee"
-        r"|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)|\w{3,}(?<!i)(?:vat|vät)|tehdään|saadaan"
+        r"|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)|\w{3,}(?<!i)(?<!htä)(?:vat|vät)|tehdään|saadaan"
         r"|käydään|noudatetaan|jaetaan",
         "sv": r"ansvarar|erbjuder|producerar|genomförs|verkar|fungerar|samordnar|tillämpas|\w{3,}(?:eras|kas|ras)|styrs|deltar"
         r"|finansierar|tillhandahåller|sköter|fortsätter|leder",
@@ -130,7 +139,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": r"was|were|had|did|began|ran|became|took|came|went|gave|made|held|has been|have been|ended|expired|lasted|used to"
         r"|\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
         "ru": r"был[аои]?|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*|закончил\w*"
-        r"|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|прош(?:ел|ёл|ла|ло|ли)|начал[аи]|принят[аоы]?|принял[аи]?"
+        r"|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|прош(?:ел|ёл|ла|ло|ли)|начали|принят[аоы]?|принял[аи]?"
         r"|утвержд[её]н\w*|истек(?:ла|ло|ли)?|истёк|созда(?:н|на|ны|ла)|переда(?:н|на|но|ны)|провел[аи]?|открыл[аи]?|сменил\w*"
         r"|заменил\w*|отменил\w*|выполнен\w*|реализован\w*|работала?|работали|отвечал[аи]?|переехал\w*|упраздн[её]н\w*|отмен[её]н\w*"
         r"|закрыл[аи]|оказыва(?:л|ла|ли)|подписа(?:л|ли|н)",
@@ -144,7 +153,7 @@ def _verbs(lang: str, *, lasting: bool) -> str:
 
 def _pattern(lang: str) -> re.Pattern[str]:
     """One alternation for a language; the earlier kind wins where two could match the same words."""
-    changed = "|".join(re.escape(pair.then) for pair in CHANGES[lang])
+    changed = "|".join(re.escape(pair.then) for pair in CHANGES[lang] if pair.then not in STATES)
     roles = [(kind, words[lang]) for kind, words in WORDS.items() if kind not in TENSES]
     tenses = [(kind, WORDS[kind][lang]) for kind in ("past", "present", "state")]
     verbs = [("change", _verbs(lang, lasting=False)), ("happens", _verbs(lang, lasting=True)), ("past", changed)]

@@ -38,9 +38,6 @@ _NUMBERS_OF_OTHER_KINDS = (
 )
 
 _MASK = re.compile("|".join(f"(?:{pattern})" for pattern in _NUMBERS_OF_OTHER_KINDS), re.IGNORECASE)
-_MAY_BE_MASKED = re.compile(
-    r"[/@§©%€:+,]|0\d|\d{5}|\d [\d€]|\d\.\d{2}|\d[ .]?\D{0,3}\d\d\d|[a-zåäöа-я]\.? ?\d", re.IGNORECASE
-)
 
 
 def mask(text: str) -> str:

@@ -60,7 +60,6 @@ avautuvat > avautuivat
 avataan > avattiin
 sulkeutuu > sulkeutui
 sulkeutuvat > sulkeutuivat
-suljetaan > suljettiin
 umpeutuu > umpeutui
 vanhenee > vanheni
 vanhenevat > vanhenivat
@@ -92,6 +91,17 @@ nousee > nousi
 nousevat > nousivat
 laskee > laski
 saapuu > saapui
+tulee käyttöön > tuli käyttöön
+ulkoistetaan > ulkoistettiin
+liitetään > liitettiin
+liittyy > liittyi
+laajentuu > laajentui
+korotetaan > korotettiin
+alennetaan > alennettiin
+lakkautuu > lakkautui
+keskitetään > keskitettiin
+hajautetaan > hajautettiin
+suljetaan > suljettiin
 keskeytyy > keskeytyi
 keskeytetään > keskeytettiin
 järjestetään > järjestettiin
@@ -147,6 +157,9 @@ ordnas > ordnades
 hålls > hölls
 äger rum > ägde rum
 infaller > inföll
+blir > blev
+bildas > bildades
+utökas > utökades
 pågår > pågick""".strip().splitlines()
     ),
     "en": tuple(
@@ -183,7 +196,6 @@ replaces > replaced
 is transferred > was transferred
 are transferred > were transferred
 is abolished > was abolished
-is discontinued > was discontinued
 is closed down > was closed down
 is introduced > was introduced
 is moved > was moved
@@ -195,7 +207,14 @@ is organised > was organised
 are organised > were organised
 is arranged > was arranged
 launches > launched
-lapses > lapsed""".strip().splitlines()
+lapses > lapsed
+becomes > became
+become > became
+merge > merged
+merges > merged
+is discontinued > was discontinued
+comes to an end > came to an end
+closes down > closed down""".strip().splitlines()
     ),
     "ru": tuple(
         Pair(*line.split(" > "))
@@ -261,6 +280,17 @@ lapses > lapsed""".strip().splitlines()
 отменяется > был отменён
 упраздняется > был упразднён
 сменит > сменил
+создаётся > был создан
+создается > был создан
+объединяются > объединились
+упраздняются > были упразднены
+закрываются > закрылись
+открываются > открылись
+вводится > был введён
+вводятся > были введены
+повышается > повысился
+становится > стал
+становятся > стали
 заменит > заменил""".strip().splitlines()
     ),
 }

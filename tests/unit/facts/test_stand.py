@@ -1,0 +1,129 @@
+"""What a fact means where it stands: role, tense, days and owner."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.facts import dates
+from monitor.facts.stand import stand
+from monitor.model import Block, Mark, MarkKind, Meaning, Occurrence, PageType, PhoneFact, Role, StatuteFact, Tense
+
+
+def meaning(text: str, lang: str = "fi", marks: tuple[Mark, ...] = (), **place: Any) -> Meaning:  # noqa: ANN401 - fields of Occurrence
+    occurrence = Occurrence(Block(text, lang, marks), **place)
+    return stand(dates.find(occurrence.block)[0], occurrence)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "role", "tense"),
+    [
+        pytest.param("Palvelut tuotti Eksote 31.12.2022 saakka.", "fi", Role.HISTORY, Tense.PAST, id="tuotti"),
+        pytest.param("Palvelut tuottaa Eksote 31.12.2022 saakka.", "fi", Role.VALIDITY, Tense.PRESENT, id="tuottaa"),
+        pytest.param("Laki tuli voimaan 1.1.2025.", "fi", Role.HISTORY, Tense.PAST, id="tuli-voimaan"),
+        pytest.param("Laki tulee voimaan 1.1.2025.", "fi", Role.ANNOUNCEMENT, Tense.PRESENT, id="tulee-voimaan"),
+        pytest.param("Hakuaika päättyi 1.1.2025.", "fi", Role.HISTORY, Tense.PAST, id="päättyi"),
+        pytest.param("Hakuaika päättyy 1.1.2025.", "fi", Role.APPLICATION, Tense.PRESENT, id="päättyy"),
+        pytest.param("Beslutet gällde t.o.m. 1.1.2025.", "sv", Role.HISTORY, Tense.PAST, id="gällde"),
+        pytest.param("Beslutet gäller t.o.m. 1.1.2025.", "sv", Role.VALIDITY, Tense.NONE, id="gäller"),
+        pytest.param("The card was valid until 1 May 2025.", "en", Role.HISTORY, Tense.PAST, id="was-valid"),
+        pytest.param("The card is valid until 1 May 2025.", "en", Role.VALIDITY, Tense.PRESENT, id="is-valid"),
+        pytest.param("Карта действовала до 01.05.2025.", "ru", Role.HISTORY, Tense.PAST, id="действовала"),
+        pytest.param("Карта действует до 01.05.2025.", "ru", Role.VALIDITY, Tense.NONE, id="действует"),
+        pytest.param("Päivitetty 12.3.2019", "fi", Role.UPDATED, Tense.NONE, id="updated"),
+        pytest.param("Toimisto on suljettu 6.12.2025.", "fi", Role.EXCEPTIONAL_HOURS, Tense.PRESENT, id="closed"),
+        pytest.param("Avoimet ovet 6.12.2025", "fi", Role.EVENT, Tense.NONE, id="event"),
+        pytest.param("Päätös 6.12.2019", "fi", Role.OTHER, Tense.NONE, id="nothing-said"),
+    ],
+)
+def test_role_and_tense(text: str, lang: str, role: Role, tense: Tense) -> None:
+    assert meaning(text, lang)[:2] == (role, tense)
+
+
+@pytest.mark.parametrize(
+    ("place", "role"),
+    [
+        pytest.param({}, Role.OTHER, id="alone"),
+        pytest.param({"headings": ("Hakuaika",)}, Role.APPLICATION, id="heading"),
+        pytest.param({"headings": ("Hakuaika", "Arkisto")}, Role.HISTORY, id="archive"),
+        pytest.param({"before": "Ilmoittautumisaika:"}, Role.APPLICATION, id="lead-in"),
+        pytest.param({"header": "Kokeilun hakuaika"}, Role.APPLICATION, id="list-lead-in"),
+        pytest.param({"headings": ("Hakuaika",), "page_type": PageType.NEWS}, Role.HISTORY, id="news"),
+    ],
+)
+def test_one_block_in_several_places(place: dict[str, Any], role: Role) -> None:
+    assert meaning("1.2.–28.2.2025", **place).role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        pytest.param("Kurssi A | 1.2.–28.2.2025 | 3.4.2025", Role.APPLICATION, id="second-column"),
+        pytest.param("Kurssi A | jatkuva | 1.2.–28.2.2025", Role.VALIDITY, id="third-column"),
+    ],
+)
+def test_the_column_header_gives_the_role(text: str, role: Role) -> None:
+    assert meaning(text.replace("Kurssi A", "A"), header="Nimi | Hakuaika | Voimassa").role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "begins", "ends"),
+    [
+        pytest.param("Kiinni 5.1.", {}, None, None, id="no-year-anywhere"),
+        pytest.param(
+            "Kiinni 5.1.", {"page_date": date(2024, 12, 20)}, date(2025, 1, 5), date(2025, 1, 5), id="next-year"
+        ),
+        pytest.param(
+            "Kiinni 5.1.", {"page_date": date(2025, 1, 20)}, date(2025, 1, 5), date(2025, 1, 5), id="just-over"
+        ),
+        pytest.param(
+            "Kiinni 5.1.", {"headings": ("Joulu 2023",)}, date(2023, 1, 5), date(2023, 1, 5), id="year-of-the-heading"
+        ),
+        pytest.param(
+            "Kiinni 20.12.–6.1.",
+            {"page_date": date(2024, 12, 1)},
+            date(2024, 12, 20),
+            date(2025, 1, 6),
+            id="over-new-year",
+        ),
+        pytest.param("Lukuvuosi 2024–2025", {}, date(2024, 8, 1), date(2025, 7, 31), id="school-year"),
+        pytest.param("Ohjelma 2021–24", {}, date(2021, 1, 1), date(2024, 12, 31), id="years"),
+        pytest.param("Voimassa helmikuun 2024 loppuun", {}, None, date(2024, 2, 29), id="leap-month"),
+    ],
+)
+def test_days(text: str, place: dict[str, Any], begins: date | None, ends: date | None) -> None:
+    found = meaning(text, **place)
+    assert (found.begins, found.ends) == (begins, ends)
+
+
+def test_the_year_never_comes_from_a_clock() -> None:
+    assert meaning("Toimisto on suljettu 24.12.").ends is None
+
+
+def test_range_in_a_link_text_is_found_with_its_programme() -> None:
+    text = "Katso Pohjoisen kotouttamisohjelma 2017-2020, joka hyväksyttiin keväällä."
+    link = Mark(MarkKind.LINK, 6, 44, "/ohjelma.pdf")
+    expected = Meaning(Role.PROGRAMME, Tense.NONE, date(2017, 1, 1), date(2020, 12, 31), "Pohjoisen kotouttamisohjelma")
+    assert meaning(text, marks=(link,)) == expected
+
+
+def test_other_facts_get_owner_and_tense_from_their_place() -> None:
+    text = "Neuvonta, ohjaaja, puh. 040 123 4567"
+    phone = PhoneFact(start=24, end=36, text="040 123 4567")
+    assert stand(phone, Occurrence(Block(text, "fi"))) == Meaning(owner="Neuvonta, ohjaaja, puh.")
+    statute = StatuteFact(start=0, end=9, text="1386/2010", number="1386/2010")
+    place = Occurrence(Block("1386/2010", "fi"), headings=("Historia",))
+    assert stand(statute, place) == Meaning(Role.STATUTE, Tense.PAST, owner="Historia")
+
+
+@given(
+    st.integers(2027, 2090),
+    st.integers(0, 9),
+    st.sampled_from(["Ohjelma {a}–{b}", "Hakuaika 1.1.{a}–31.12.{b}", "Voimassa {b} asti"]),
+)
+def test_a_future_range_never_ends_early(first: int, length: int, form: str) -> None:
+    text = form.format(a=first, b=first + length + 1)
+    ends = [stand(fact, Occurrence(Block(text, "fi"))).ends for fact in dates.find(Block(text, "fi"))]
+    assert all(end is not None and end >= date(first, 1, 1) for end in ends)
