@@ -33,6 +33,8 @@ def _section(section: Section, lang: str) -> Iterator[str]:
     yield from ("", "", section.name.upper(), "-" * len(section.name))
     for page in section.pages:
         yield from _page(page, lang)
+    if section.lines:
+        yield ""
     for line in section.lines:
         yield from _line(line)
     if section.more:
@@ -64,7 +66,8 @@ def _point(point: Point, lang: str) -> Iterator[str]:
         if why.source:
             yield from _fold(f"{phrase('digest.source', lang)}: {why.url or why.source}", "   ")
         label = ""
-    yield from _fold(f"{phrase('digest.write', lang)}: {point.suggestion}", "   ")
+    if point.suggestion:
+        yield from _fold(f"{phrase('digest.write', lang)}: {point.suggestion}", "   ")
     yield from _fold(point.note, "   ")
     if point.places:
         yield f"   {phrase('digest.also-on', lang)}:"
@@ -74,7 +77,7 @@ def _point(point: Point, lang: str) -> Iterator[str]:
 
 def _line(line: Line) -> Iterator[str]:
     note = f" ({line.note})" if line.note else ""
-    yield from _fold(f'- {line.title}: "{line.quote}"{note}', "  ", first="")
+    yield from _fold(f'- {line.title} · {line.subject}: "{line.quote}"{note}', "  ", first="")
     if line.url:
         yield f"  {line.url}"
 

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from monitor.digest.cadence import HELSINKI
 from monitor.digest.letter import Entry, Kind, Letter
 from monitor.digest.safe import clean, fragment, host, mailto, web_address
-from monitor.model import Because, Finding
+from monitor.model import Because, Family, Finding
 from monitor.page.excerpt import excerpt
 from monitor.wording import FALLBACK, LANGUAGES, phrase, say
 
 IN_FULL = 7  # more than seven things to do at once are not done at all
 WIDTH = 240  # of the sentence around the stale words
 TITLE, SENTENCE, PASTE, SOURCE, LINE, PLACES, REASONS = 120, 400, 500, 200, 140, 3, 4
+NAMES = frozenset({Family.TERM, Family.STATUTE, Family.CONTACT})
 DATED = frozenset({Kind.SOON, Kind.ACKNOWLEDGED, Kind.ATTESTED})
 NO_BREAK = "\u00a0"
 DOTTED_TIME = frozenset({"fi", "sv"})  # 6.10; the others write 06:10
@@ -60,7 +61,7 @@ class Point:
     quote: Quote
     why: tuple[Why, ...]
     suggestion: str
-    paste: bool  # whether the suggestion is text to paste, in the page's language
+    paste: bool  # whether the suggestion is text to paste, in the language of the page; else it may be ""
     note: str
     places: tuple[Link, ...]
     still_valid: str
@@ -84,6 +85,7 @@ class Line(NamedTuple):
 
     title: str
     url: str
+    subject: str
     quote: str
     lang: str
     note: str
@@ -207,7 +209,7 @@ def _point(entry: Entry, number: int, letter: Letter, lang: str, contact: str) -
         heading=clean(finding.heading, TITLE),
         quote=_quote(finding),
         why=tuple(_why(finding, lang)),
-        suggestion=clean(finding.suggestion or phrase("digest.ask-owner", lang), PASTE),
+        suggestion=clean(finding.suggestion or _ask(finding, lang), PASTE),
         paste=bool(finding.suggestion),
         note=_capital(" · ".join((*_notes(entry, lang), phrase("digest.issue", lang, issue)))),
         places=tuple(_others(entry)),
@@ -215,6 +217,11 @@ def _point(entry: Entry, number: int, letter: Letter, lang: str, contact: str) -
         not_mine=mailto(contact, phrase("digest.mail.not-mine", lang, issue)),
         commands=tuple(command.format_map(issue) for command in COMMANDS) if letter.reader.admin else (),
     )
+
+
+def _ask(finding: Finding, lang: str) -> str:
+    """Whom to ask, where a new name or address is wanted and not known; elsewhere the reason says what to do."""
+    return phrase("digest.ask-owner", lang) if finding.family in NAMES else ""
 
 
 def _quote(finding: Finding) -> Quote:
@@ -254,7 +261,12 @@ def _line(entry: Entry, lang: str) -> Line:
     finding = entry.finding
     notes = ", ".join(_notes(entry, lang))
     return Line(
-        _title(entry, LINE // 2), web_address(finding.page), clean(finding.quote, LINE // 2), _language(finding), notes
+        title=_title(entry, LINE // 2),
+        url=web_address(finding.page),
+        subject=phrase(f"digest.family.{finding.family}", lang),
+        quote=clean(finding.quote, LINE // 2),
+        lang=_language(finding),
+        note=notes,
     )
 
 

@@ -150,7 +150,7 @@ def test_seven_in_full_the_oldest_first() -> None:
     assert [text.index(f"Sivu {n}\n") for n in range(9, 2, -1)] == sorted(
         text.index(f"Sivu {n}\n") for n in range(3, 10)
     )
-    assert '- Sivu 2: "0401234567" (avoinna 2 päivää)\n  https://kunta.example.fi/sivu/2\n' in text
+    assert '- Sivu 2 · puhelinnumero: "0401234567" (avoinna 2 päivää)\n  https://kunta.example.fi/sivu/2\n' in text
 
 
 def test_issues_of_one_page_stand_together() -> None:
