@@ -53,8 +53,9 @@ def test_a_fault_stands_on_its_page_exactly_in_its_rounds(fault: dict[str, Any],
 def test_a_fault_says_what_a_test_needs_to_know(fault: dict[str, Any]) -> None:
     assert {type(fault[key]) for key in ("page", "check", "quote", "near")} == {str}
     assert fault["severity"] in {"error", "warning", "note"}
-    assert fault["since"] is None or fault["since"] <= PLANTED["as_of"]
-    assert fault.get("turns", date.max) > PLANTED["as_of"]
+    first = fault.get("from", fault["since"])
+    assert first is None or first <= PLANTED["as_of"]
+    assert ("from" in fault) is ("into" in fault) is (fault["check"] == "programme-ending")
 
 
 def test_ids_are_unique() -> None:
