@@ -75,7 +75,7 @@ class Site:
         place = self._place(f"/{route.file}" if route else decoded)
         if place is not None and place.is_dir():
             if not path.endswith("/"):
-                return _plain(HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{path}/"})
+                return _plain(HTTPStatus.MOVED_PERMANENTLY, {"Location": f"/{path.strip('/')}/"})
             place = self._place(f"{decoded}/index.html")
         elif route is None and path.endswith("/"):
             place = None  # "page.html/" is another address than "page.html"

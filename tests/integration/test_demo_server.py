@@ -143,6 +143,11 @@ async def test_the_next_round(client: httpx.AsyncClient, site: Site, tmp_path: P
     assert [one.status for one in site.asked] == [200] * 4
 
 
+async def test_two_slashes_do_not_become_another_host(site: Site) -> None:
+    answer = await say(site, b"GET //folder HTTP/1.1\r\nConnection: close\r\n\r\n")
+    assert b"\r\nLocation: /folder/\r\n" in answer
+
+
 async def say(site: Site, raw: bytes) -> bytes:
     host, port = site.base_url.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
