@@ -7,11 +7,12 @@ from hashlib import blake2b
 from monitor.digest.headers import POLICY, Sender, Words, put_headers
 from monitor.digest.html import write_html
 from monitor.digest.letter import Letter
+from monitor.digest.speak import speak
 from monitor.digest.text import write_text
-from monitor.digest.view import View, view
+from monitor.digest.view import View
 
 LIMIT = 100_000  # bytes of the whole mail; webmail cuts a message off at about that size
-LINES = 150  # entries of one line each that are tried first
+LINES = 250  # entries of one line each that are tried first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +31,13 @@ def compose(letter: Letter, sender: Sender) -> Mail:
     lines = LINES
     mail = _mail(letter, sender, lines)
     while len(mail.content) > LIMIT and lines:
-        lines = lines * 2 // 3
+        lines = lines * 9 // 10
         mail = _mail(letter, sender, lines)
     return mail
 
 
 def _mail(letter: Letter, sender: Sender, lines: int) -> Mail:
-    words = view(letter, sender.contact, lines=lines)
+    words = speak(letter, sender.contact, lines=lines)
     text, html = write_text(words), write_html(words)
     message = _message(letter, sender, words, text, html)
     return Mail(

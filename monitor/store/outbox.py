@@ -146,11 +146,11 @@ def retry(connection: Connection, mail: int, now: datetime) -> bool:
 
 
 def empty_bodies(connection: Connection, before: datetime) -> int:
-    """Empties the words of mails that were sent or given up before a time; the count of rows."""
+    """Empties the words of mails that were sent, or written and given up, before a time; the count of rows."""
     done = outbox.c.state.in_(("sent", "refused", "superseded"))
     emptied = connection.execute(
         update(outbox)
-        .where(done, outbox.c.created_at < before, func.length(outbox.c.body) > 0)
+        .where(done, func.coalesce(outbox.c.sent_at, outbox.c.created_at) < before, func.length(outbox.c.body) > 0)
         .values(body=b"", subject="")
     )
     return int(emptied.rowcount)

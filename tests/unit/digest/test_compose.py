@@ -11,6 +11,7 @@ import pytest
 from monitor.digest import Entry, Kind, Mail, Reader, Sender, compose
 from monitor.digest.compose import LIMIT
 from monitor.errors import UsageError
+from monitor.model import Coverage
 from tests.unit.digest.letters import AT, SENDER, SITE, entries, finding, letter
 
 RU = "[Контроль содержания]"
@@ -166,6 +167,24 @@ def test_reasons_and_source_of_a_merged_finding() -> None:
     assert "Kunnan <mark" in html
     assert ">kotouttamisohjelma 2017–2020</mark> ohjaa työtä" in html
     assert '<a href="https://www.finlex.fi/fi/laki/alkup/2023/20230681"' in html
+
+
+@pytest.mark.parametrize(
+    ("failed", "timed", "words"),
+    [
+        pytest.param(0, False, "Tarkistettu 412/412 sivua.\n", id="all, some time"),
+        pytest.param(0, True, "Tarkistettu 412/412 sivua 24.11.2026 klo 6.10.\n", id="all"),
+        pytest.param(
+            1,
+            False,
+            "Tarkistettu 412/413 sivua. 1 sivua ei voitu tarkistaa, joten sitä ei\narvioitu.\n",
+            id="all but one",
+        ),
+    ],
+)
+def test_coverage(failed: int, timed: bool, words: str) -> None:  # noqa: FBT001
+    told = replace(letter(), coverage=Coverage(pages_checked=412, pages_failed=failed))
+    assert words in compose(told if timed else replace(told, checked_at=None), SENDER).text
 
 
 def test_commands_are_for_admins() -> None:

@@ -1,0 +1,185 @@
+"""A letter becomes sentences in the reader's language, cut to a length that is read."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from monitor.digest.cadence import HELSINKI
+from monitor.digest.letter import Entry, Kind, Letter
+from monitor.digest.safe import clean, fragment, host, mailto, web_address
+from monitor.digest.view import Line, Link, OnPage, Point, Quote, Section, View, Why
+from monitor.model import Because, Family, Finding
+from monitor.page.excerpt import excerpt
+from monitor.wording import FALLBACK, LANGUAGES, phrase, say
+
+IN_FULL = 7  # more than seven things to do at once are not done at all
+WIDTH = 240  # of the sentence around the stale words
+TITLE, SENTENCE, PASTE, SOURCE, LINE, PLACES, REASONS = 120, 400, 500, 200, 140, 3, 4
+NAMES = frozenset({Family.TERM, Family.STATUTE, Family.CONTACT})
+DATED = frozenset({Kind.SOON, Kind.ACKNOWLEDGED, Kind.ATTESTED})
+NO_BREAK = "\u00a0"
+DOTTED_TIME = frozenset({"fi", "sv"})  # 6.10; the others write 06:10
+COMMANDS = (
+    "monitor issues show {issue}",
+    'monitor issues ack {issue} --until DATE --reason "..."',
+    "monitor issues reassign {issue} EDITOR",
+)
+
+
+def speak(letter: Letter, contact: str, *, lines: int) -> View:
+    """The letter in words, with at most `lines` entries in one line each."""
+    lang = letter.reader.lang if letter.reader.lang in LANGUAGES else FALLBACK
+    counts = {kind: phrase(f"digest.count.{kind}", lang, count=n) for kind in Kind if (n := letter.count(kind))}
+    told = tuple(counts.values()) or (phrase("digest.nothing", lang),)
+    asked = tuple(count for kind, count in counts.items() if kind.asks) or told
+    name = phrase("digest.name", lang)
+    title = _targets(letter.targets, lang)
+    subject = {"name": name, "counts": ", ".join(asked), "target": title}
+    unsubscribe = phrase("digest.unsubscribe", lang)
+    return View(
+        lang=lang,
+        name=name,
+        subject=phrase("digest.subject", lang, subject),
+        title=title,
+        summary=_capital(" · ".join(count.replace(" ", NO_BREAK) for count in told)),
+        coverage=tuple(_coverage(letter, lang)),
+        sections=tuple(_sections(letter, lang, contact, lines)),
+        footer=tuple(phrase(f"digest.{sentence}", lang) for sentence in ("answer", "limits", "reason")),
+        contact=contact,
+        unsubscribe=unsubscribe,
+        unsubscribe_url=mailto(contact, unsubscribe),
+    )
+
+
+def _targets(targets: tuple[str, ...], lang: str) -> str:
+    first = clean("".join(targets[:1]), TITLE // 2) or phrase("digest.name", lang)
+    rest = len(targets) - 1
+    return phrase("digest.targets", lang, {"first": first}, rest) if rest > 0 else first
+
+
+def _coverage(letter: Letter, lang: str) -> Iterator[str]:
+    coverage = letter.coverage
+    args: dict[str, str | int] = {"checked": coverage.pages_checked}
+    whole = coverage.pages_checked + coverage.pages_failed
+    if letter.checked_at is None:
+        yield phrase("digest.coverage", lang, args, whole)
+    else:
+        when = letter.checked_at.astimezone(HELSINKI)
+        clock = f"{when.hour}.{when:%M}" if lang in DOTTED_TIME else f"{when:%H:%M}"
+        yield phrase("digest.coverage-at", lang, {**args, "day": when.date(), "time": clock}, whole)
+    if coverage.pages_failed:
+        yield phrase("digest.unchecked", lang, count=coverage.pages_failed)
+
+
+def _sections(letter: Letter, lang: str, contact: str, lines: int) -> Iterator[Section]:
+    full = 0
+    for kind in Kind:
+        entries = letter.ordered(kind)
+        if not entries:
+            continue
+        shown = min(IN_FULL - full, len(entries)) if kind.asks else 0
+        rest = entries[shown : shown + lines]
+        more = len(entries) - shown - len(rest)
+        points = ((e, _point(e, full + n, letter, lang, contact)) for n, e in enumerate(entries[:shown], start=1))
+        yield Section(
+            kind=kind,
+            name=phrase(f"digest.section.{kind}", lang),
+            pages=tuple(_on_page(tuple(group)) for _, group in groupby(points, key=lambda pair: pair[0].finding.page)),
+            lines=tuple(_line(entry, lang) for entry in rest),
+            more=phrase("digest.more", lang, count=more) if more else "",
+        )
+        full += shown
+        lines -= len(rest)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _on_page(pairs: tuple[tuple[Entry, Point], ...]) -> OnPage:
+    entry = pairs[0][0]
+    return OnPage(
+        title=_title(entry),
+        url=web_address(entry.finding.page),
+        edit_url=web_address(entry.edit_url),
+        lang=_language(entry.finding),
+        points=tuple(point for _, point in pairs),
+    )
+
+
+def _point(entry: Entry, number: int, letter: Letter, lang: str, contact: str) -> Point:
+    finding = entry.finding
+    issue = {"issue": entry.issue}
+    return Point(
+        issue=entry.issue,
+        number=number,
+        heading=clean(finding.heading, TITLE),
+        quote=_quote(finding),
+        why=tuple(_why(finding, lang)),
+        suggestion=clean(finding.suggestion or _ask(finding, lang), PASTE),
+        paste=bool(finding.suggestion),
+        note=_capital(" · ".join((*_notes(entry, lang), phrase("digest.issue", lang, issue)))),
+        places=tuple(_others(entry)),
+        still_valid=mailto(contact, phrase("digest.mail.still-valid", lang, issue)),
+        not_mine=mailto(contact, phrase("digest.mail.not-mine", lang, issue)),
+        commands=tuple(command.format_map(issue) for command in COMMANDS) if letter.reader.admin else (),
+    )
+
+
+def _ask(finding: Finding, lang: str) -> str:
+    """Whom to ask, where a new name or address is wanted and not known; elsewhere the reason says what to do."""
+    return phrase("digest.ask-owner", lang) if finding.family in NAMES else ""
+
+
+def _quote(finding: Finding) -> Quote:
+    if finding.start < 0 or not finding.context:
+        return Quote("", clean(finding.quote, WIDTH), "", _language(finding))
+    before, marked, after = excerpt(finding.context, finding.start, finding.end, width=WIDTH)
+    return Quote(fragment(before, WIDTH), clean(marked, WIDTH), fragment(after, WIDTH), _language(finding))
+
+
+def _why(finding: Finding, lang: str) -> Iterator[Why]:
+    own = Because(finding.check, finding.message, finding.severity, finding.source, finding.since)
+    for reason in (finding.reasons or (own,))[:REASONS]:
+        url = web_address(reason.source)
+        source = host(url) if url else clean(reason.source, SOURCE)
+        yield Why(clean(say(reason.message, lang), SENTENCE), source, url)
+
+
+def _others(entry: Entry) -> Iterator[Link]:
+    page = entry.finding.page
+    for place in tuple(place for place in entry.places if place != page)[:PLACES]:
+        if url := web_address(place):
+            parts = urlsplit(url)
+            near = host(url) == host(web_address(page))
+            yield Link(url, clean(parts.path if near else host(url) + parts.path, LINE))
+
+
+def _notes(entry: Entry, lang: str) -> Iterator[str]:
+    if entry.days:
+        yield phrase("digest.days", lang, count=entry.days)
+    if entry.until and entry.kind in DATED:
+        yield phrase(f"digest.until.{entry.kind}", lang, {"day": entry.until})
+    if entry.count > 1:
+        yield phrase("digest.places", lang, count=entry.count)
+
+
+def _line(entry: Entry, lang: str) -> Line:
+    finding = entry.finding
+    notes = ", ".join(_notes(entry, lang))
+    return Line(
+        title=_title(entry, LINE // 2),
+        url=web_address(finding.page),
+        subject=phrase(f"digest.family.{finding.family}", lang),
+        quote=clean(finding.quote, LINE // 2),
+        lang=_language(finding),
+        note=notes,
+    )
+
+
+def _title(entry: Entry, limit: int = TITLE) -> str:
+    return clean(entry.page_title, limit) or clean(entry.finding.page, limit)
+
+
+def _language(finding: Finding) -> str:
+    return finding.lang if finding.lang.isascii() and finding.lang.isalpha() and len(finding.lang) in {2, 3} else ""
