@@ -1,4 +1,4 @@
-"""How right the checks of statutes, terms and addresses are on labelled sentences: `python benchmarks/eval_terms.py PATH ...`.
+"""How right the checks of statutes and terms are on labelled sentences: `python benchmarks/eval_terms.py PATH ...`.
 
 Rows of `terms.jsonl` are one block each; a row is told where a finding of statute-repealed or term-superseded overlaps
 its span. Rows of another file count where their kind is statute. A folder stands for both files in it.
@@ -17,7 +17,7 @@ from monitor.checks.term_superseded import TermSuperseded
 from monitor.facts import statutes, terms
 from monitor.facts.stand import stand
 from monitor.knowledge import load
-from monitor.model import Block, Finding, Occurrence, PageType, Statement, Zone
+from monitor.model import Block, Fact, Finding, Occurrence, PageType, Statement, Zone
 
 AS_OF = date(2026, 11, 24)
 CHECKS = (StatuteRepealed(), TermSuperseded())
@@ -94,7 +94,7 @@ def judge(row: dict[str, Any]) -> Row:
 def findings(occurrence: Occurrence) -> list[Finding]:
     """What the checks say of one block."""
     knowledge = load()
-    facts = (*statutes.find(occurrence.block), *terms.find(occurrence.block, knowledge.lexicon))
+    facts: tuple[Fact, ...] = (*statutes.find(occurrence.block), *terms.find(occurrence.block, knowledge.lexicon))
     statements = tuple(Statement(fact, occurrence, stand(fact, occurrence)) for fact in facts)
     view = PageView(url="https://www.example.fi/", page=None, statements=statements, lang=occurrence.block.lang)
     context = Context(as_of=AS_OF, knowledge=knowledge)
@@ -116,12 +116,16 @@ def show(title: str, rows: tuple[Row, ...]) -> None:
     for row in rows:
         if not row.right:
             wanted = row.entry or "stale" if row.stale else "silence"
-            print(f"  wrong {row.id} {row.lang}: wanted {wanted}, told {row.told or 'nothing'}: [{row.span}] {row.text}")
+            print(
+                f"  wrong {row.id} {row.lang}: wanted {wanted}, told {row.told or 'nothing'}: [{row.span}] {row.text}"
+            )
 
 
 def main(arguments: list[str]) -> int:
     """Print the figures of each file; 1 where any row is wrong."""
-    given = [Path(argument) for argument in arguments] or [Path(__file__).parent.parent / "tests/site/tables/terms.jsonl"]
+    given = [Path(argument) for argument in arguments] or [
+        Path(__file__).parent.parent / "tests/site/tables/terms.jsonl"
+    ]
     paths = [path for place in given for path in ([place / n for n in FILES] if place.is_dir() else [place])]
     wrong = 0
     for path in paths:

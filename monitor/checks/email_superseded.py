@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
+from monitor.facts.evidence import evidence
 from monitor.facts.silence import is_silent
 from monitor.knowledge import Age, Kind, Term, heard
 from monitor.model import ContactFact, Family, Finding, Message, Severity, Statement
@@ -54,27 +55,21 @@ class EmailSuperseded:
                 yield self._finding(view, statement, term, age)
 
     def _finding(self, view: PageView, statement: Statement, term: Term, age: Age) -> Finding:
-        fact, occurrence, _ = statement
-        lang = occurrence.block.lang or view.lang
+        quoted = evidence(statement)
+        quoted["lang"] = lang = quoted["lang"] or view.lang
         return Finding(
             check=self.id,
             family=self.family,
             severity=term.weight if age is Age.SUPERSEDED else Severity.NOTE,
             page=view.url,
             subject=term.id,
-            quote=fact.text,
-            message=_message(term, fact.text, lang, age),
-            context=occurrence.block.text,
-            start=fact.start,
-            end=fact.end,
-            heading=occurrence.headings[-1] if occurrence.headings else "",
-            zone=occurrence.zone,
-            lang=lang,
+            message=_message(term, quoted["quote"], lang, age),
             since=term.day,
             # A new domain does not tell the new mailbox; an address that the owner lists names its successor.
             suggestion=term.suggestion(lang) if term.kind is Kind.ADDRESS else None,
             source=term.source,
             confidence=term.fact_sure,
+            **quoted,
         )
 
 

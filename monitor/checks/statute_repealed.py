@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
+from monitor.facts.evidence import evidence
 from monitor.facts.silence import is_silent
 from monitor.knowledge import Age, Knowledge, Statute, sentence
 from monitor.model import Family, Finding, Message, Occurrence, PageType, Severity, Statement, StatuteFact, TermFact
@@ -48,26 +49,20 @@ class StatuteRepealed:
                 yield self._finding(view, statement, statute, age)
 
     def _finding(self, view: PageView, statement: Statement, statute: Statute, age: Age) -> Finding:
-        fact, occurrence, _ = statement
-        lang = occurrence.block.lang or view.lang
+        quoted = evidence(statement)
+        quoted["lang"] = lang = quoted["lang"] or view.lang
         return Finding(
             check=self.id,
             family=self.family,
             severity=statute.weight if age is Age.SUPERSEDED else Severity.NOTE,
             page=view.url,
             subject=statute.id,
-            quote=fact.text,
-            message=_message(statute, fact.text, lang, age),
-            context=occurrence.block.text,
-            start=fact.start,
-            end=fact.end,
-            heading=occurrence.headings[-1] if occurrence.headings else "",
-            zone=occurrence.zone,
-            lang=lang,
+            message=_message(statute, quoted["quote"], lang, age),
             since=statute.day,
             suggestion=statute.suggestion(lang),
             source=statute.source,
             confidence=statute.fact_sure,
+            **quoted,
         )
 
 

@@ -18,7 +18,7 @@ _GATES = ("@", "(at", "[at", "{at", "(ät", "[ät", "(a)", "[a]", " at ", "( at"
 def find(block: Block) -> tuple[ContactFact, ...]:
     """Every address in order of the text, once each place; a mailto link counts where its words show no address."""
     lower = block.text.lower()
-    found = [fact for fact in _written(block.text)] if any(gate in lower for gate in _GATES) else []
+    found = _written(block.text) if any(gate in lower for gate in _GATES) else []
     for mark in block.marks:
         if mark.kind is MarkKind.LINK and mark.start < mark.end and mark.value[:7].lower() == "mailto:":
             found += _linked(block, mark.start, mark.end, mark.value[7:], tuple(found))

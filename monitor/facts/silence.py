@@ -1,7 +1,8 @@
 """When a superseded name, number or statute is no fault where it stands."""
 
+from monitor.facts.evidence import ignored
 from monitor.knowledge import is_history
-from monitor.model import MarkKind, PageType, Role, Statement, Tense, Zone
+from monitor.model import PageType, Role, Statement, StatuteFact, Tense, TermFact, Zone
 
 _DATED = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
 
@@ -14,13 +15,10 @@ def is_silent(statement: Statement, check: str) -> bool:
     fact, occurrence, meaning = statement
     if occurrence.page_type in _DATED or occurrence.zone is Zone.ARCHIVE:
         return True
-    if meaning.role is Role.HISTORY or meaning.tense is Tense.PAST or getattr(fact, "cues", ()):
+    if meaning.role is Role.HISTORY or meaning.tense is Tense.PAST:
         return True
-    ignored = any(
-        mark.kind is MarkKind.IGNORE
-        and (not mark.value.strip() or check in mark.value.replace(",", " ").split())
-        and mark.start < fact.end
-        and fact.start < mark.end
-        for mark in occurrence.block.marks
-    )
-    return ignored or any(is_history(heading) for heading in (*occurrence.headings, occurrence.header) if heading)
+    if isinstance(fact, StatuteFact | TermFact) and fact.cues:
+        return True
+    if ignored(statement, check):
+        return True
+    return any(is_history(heading) for heading in (*occurrence.headings, occurrence.header) if heading)

@@ -32,14 +32,17 @@ _OTHER_BEFORE = re.compile(
     r"(?:\b(?:HE|RP|SDK|SopS|FördrS|KOM|COM|HaVM|StVM|TyVM|PeVL|EV|KHO|HFD|KKO|HD|D|dnro|dno|dnr|diaarinro|diaarinumero\w*"
     r"|asianro|tiedote|tiedotteen|kokous|pöytäkirja\w*|protokoll\w*|esitys|esityksen|proposition\w*|bill|vp|numero|lehti"
     r"|kuulutus|päätös|julkaisu\w*|raportti\w*|законопроект\w*|протокол\w*)"
-    r"|(?:hallituksen|regeringens|government) (?:esity\w+|proposition|bill|proposal))[\s.:(№]*(?:n:o|nro|nr|no)?[\s.:(]*$",
+    r"|(?:hallituksen|regeringens|government) (?:esity\w+|proposition|bill|proposal))"
+    r"[\s.:(№]*(?:n:o|nro|nr|no)?[\s.:(]*$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(r"\s*(?:\)\s*)?(?:vp|rd|rp|,?\s*d\.)\b", re.IGNORECASE)
 _FINLEX = re.compile(
     r"finlex\.fi/[^?#\s]*?/(?P<y>(?:18|19|20)\d\d)/(?:[a-z]{2})?(?:(?P=y))?(?P<n>\d{1,4})(?!\d)", re.IGNORECASE
 )
-_EURLEX = re.compile(r"eur-lex\.europa\.eu/\S*?(?:CELEX(?::|%3A)3(\d{4})[RL](\d{4})|eli/(?:reg|dir)/(\d{4})/(\d{1,4}))", re.I)
+_EURLEX = re.compile(
+    r"eur-lex\.europa\.eu/\S*?(?:CELEX(?::|%3A)3(\d{4})[RL](\d{4})|eli/(?:reg|dir)/(\d{4})/(\d{1,4}))", re.IGNORECASE
+)
 _NAME = re.compile(
     r"((?:\w*laki|\w*lain|\w*laissa|\w*lag|\w*lagen|\w*asetus|\w*asetuksen|act|закон\w*)\b[^().;:|]{0,120}?"
     r"|[^\s().,;:|]+(?:\s[^\s().,;:|]+){0,12}\s(?:act|annettu laki|annetun lain|annetussa laissa))\s?[(\[]?\s?$",

@@ -37,7 +37,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Knowledge:
-    """All entries: `terms` by id, `statutes` by number, superseded `addresses` by lower-case address, `numbers` by E.164."""
+    """All entries: `terms` by id, `statutes` by number, and the superseded `addresses` and `numbers`.
+
+    Addresses are keyed in lower case, numbers as E.164.
+    """
 
     terms: Mapping[str, Term]
     statutes: Mapping[str, Statute]

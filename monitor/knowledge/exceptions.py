@@ -14,9 +14,27 @@ from monitor.knowledge.forms import either
 RULES = "1"  # of hearing; a part of the version
 BEFORE = 45  # code points before and after a mention within which its own words are looked for
 AFTER = 60
+REACH = 400  # of a sentence to each side
 
 # A full stop after one letter, a number or one of these does not end a sentence.
-_ABBREVIATIONS = ("ent", "nyk", "esim", "puh", "ks", "nro", "mm", "ym", "klo", "tfn", "tel", "nr", "bl.a", "No", "ул", "тел")
+_ABBREVIATIONS = (
+    "ent",
+    "nyk",
+    "esim",
+    "puh",
+    "ks",
+    "nro",
+    "mm",
+    "ym",
+    "klo",
+    "tfn",
+    "tel",
+    "nr",
+    "bl.a",
+    "No",
+    "ул",
+    "тел",
+)
 _SENTENCE_END = re.compile(
     r"(?<!\b[a-zåäöа-я])(?<!\d)"
     + "".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS)
@@ -44,14 +62,13 @@ def exceptions_version() -> str:
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Start and end of the sentence, or line, around `text[start:end]`."""
-    begins, ends = 0, len(text)
-    for stop in _SENTENCE_END.finditer(text):
+    """Start and end of the sentence, or line, around `text[start:end]`; at most `REACH` to each side."""
+    begins, ends = max(0, start - REACH), min(len(text), end + REACH)
+    for stop in _SENTENCE_END.finditer(text, begins, ends):
         if stop.end() <= start:
             begins = stop.end()
         elif stop.start() >= end:
-            ends = stop.start()
-            break
+            return begins, stop.start()
     return begins, ends
 
 

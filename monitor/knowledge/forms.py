@@ -12,7 +12,8 @@ Forms do not mind case, except capitals alone; a space stands for any white spac
 """
 
 import re
-from functools import lru_cache
+from functools import cache
+from typing import NamedTuple
 
 _CASE = (
     r"(?::?(?:n|t|a|ä|ta|tä|tta|ttä|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|na|nä|an|än|en|in|on|un|hin|hen|een|iin"
@@ -67,21 +68,30 @@ def host_pattern(host: str) -> str:
     return rf"(?:[\w-]+\.)*{re.escape(name)}{dot}{ending}(?![-.]\w)"
 
 
-def key(form: str) -> str:
-    """The beginning of the word by which the gate finds the form, in lower case: its first, else its longest.
+class Gate(NamedTuple):
+    """What a text must hold before a form is looked for: the beginning of a word, and a whole stretch; lower case."""
+
+    key: str
+    needle: str
+
+
+def gate(form: str) -> Gate:
+    """The gate of a form: the beginning of its first word, or of its longest where the first is too short.
 
     Raises:
         ValueError: where no word of the form has as many letters as the gate needs.
 
     """
-    words = [word for word, ending in _WORD.findall(_GROUP.sub("*", form)) if len(word) >= KEY or not ending]
+    literals = _WORD.findall(_GROUP.sub("*", form.lower()))
+    words = [word for word, ending in literals if len(word) >= KEY or not ending]
     if not words:
         raise ValueError(form)
-    first = form.startswith(words[0])
-    return (words[0] if first else max(words, key=len))[:KEY].lower()
+    longest = max(words, key=len)
+    first = form.lower().startswith(words[0])
+    return Gate((words[0] if first else longest)[:KEY], longest)
 
 
-@lru_cache(maxsize=None)
+@cache
 def either(forms: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for several forms, as whole words, whatever the case."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(pattern(form) for form in forms)})(?!\w)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from monitor.knowledge.entry import Certainty, Kind, Statute, Term
-from monitor.knowledge.forms import key, pattern
+from monitor.knowledge.forms import gate, pattern
 from monitor.model import PartialDate, Severity
 
 Complain = Callable[[tuple[str | int, ...], str, str], None]
@@ -84,7 +84,7 @@ def examine_forms(term: Term, complain: Complain) -> None:
                     complain(where, f"“{form}” {sentence}", hint)
                 continue
             try:
-                key(form)
+                gate(form)
             except ValueError:
                 complain(
                     where, f"“{form}” is too short to be searched for.", "Write at least four letters before * or ~."
@@ -117,7 +117,7 @@ def _choice(
     if value is None and default is not None:
         return default
     try:
-        return choices(value)
+        return choices(str(value))
     except ValueError:
         known = ", ".join(choices)
         wrong = "is missing." if value is None else f"“{value}” is not known."
