@@ -52,7 +52,7 @@ def _finding(listed: Listed, style: Style) -> Iterator[str]:
     before, marked, after = (_safe(part) for part in quoted(finding))
     # White space inside the asterisks would leave them unread.
     core = marked.strip() or marked
-    standing = state(listed.state, style)
+    standing = _safe(state(listed.state, style))
     yield (
         f"- **{style.words(f'severity.{finding.severity}')}**{f' ({standing})' if standing else ''} `{finding.check}`: "
         f"{before}{marked[: len(marked) - len(marked.lstrip())]}**{core}**{marked[len(marked.rstrip()) :]}{after}"

@@ -111,13 +111,13 @@ def worded(because: Because, style: Style) -> str:
 def reason(name: str, style: Style) -> str:
     """Why something could not be read or does not work; a reason that has no words yet stands as it is."""
     said = style.words(f"reason.{name}") if name else ""
-    return name if said.startswith("report.") else said
+    return plain(name) if said.startswith("report.") else said
 
 
 def state(name: str, style: Style) -> str:
     """Where the issue stands, as a word; empty for a new one."""
     said = style.words(f"state.{name}") if name not in {"", "new"} else ""
-    return name if said.startswith("report.") else said
+    return plain(name) if said.startswith("report.") else said
 
 
 def titles(report: Report) -> dict[str, str]:

@@ -21,7 +21,7 @@ from monitor.report.shown import (
 from monitor.wording import day
 
 WIDTH = 100
-LABEL = 18
+LABELS = ("heading", "why", "source", "write")
 # The stale words stand between these, so that they are seen without colour. While lines are broken they are stood in
 # for by characters that `plain` never lets through.
 OPEN, CLOSE = "»", "«"
@@ -81,11 +81,11 @@ def _quotation(finding: Finding, style: Style) -> str:
 
 
 def _row(label: str, text: str, style: Style) -> Iterator[str]:
-    lead = f"    {label}:".ljust(LABEL + 4) + " " if label else "    "
+    column = 4 + max(len(style.words(name)) for name in LABELS) + 2
     wrapper = TextWrapper(
         width=WIDTH,
-        initial_indent=lead if len(lead) <= LABEL + 5 else f"    {label}: ",
-        subsequent_indent=" " * (LABEL + 5) if label else "    ",
+        initial_indent=f"    {label}:".ljust(column) if label else "    ",
+        subsequent_indent=" " * column if label else "    ",
         break_long_words=False,
         break_on_hyphens=False,
     )
