@@ -113,7 +113,8 @@ def _role(fact: DateFact, kinds: tuple[str, ...], tense: Tense) -> Role | None:
     if tense is Tense.PAST or (not announces and ("history" in kinds or "archive" in kinds)):
         return Role.HISTORY
     if "before" in kinds[:1] or "after" in kinds[:1]:
-        return Role.APPLICATION if "application" in kinds and "before" in kinds[:1] else Role.OTHER
+        demanded = "application" in kinds or verb == "future"
+        return Role.APPLICATION if demanded and "before" in kinds[:1] else Role.OTHER
     return _open_start(verb, kinds) if "start" in kinds[:1] else _dated(fact, kinds, first, verb)
 
 
@@ -137,7 +138,7 @@ def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Rol
         return Role.VALIDITY
     if verb in ("change", "happens", "future"):
         return Role.EVENT if "event" in kinds else Role.ANNOUNCEMENT
-    if _only_a_year(fact) and verb == "present" and first == "" and "during" in kinds:
+    if fact.single and verb == "present" and first == "" and ("during" in kinds or (fact.ends and fact.ends.day)):
         return Role.ANNOUNCEMENT
     if first == "event" and _whole_day(fact):
         return Role.EVENT

@@ -27,7 +27,11 @@ _LEFT: tuple[tuple[str, str], ...] = (
         r"|not later than|at the latest|latest|extended to|expires on|expires|не позднее|вплоть до|до|по|к|viimeistään|vuoteen|asti|saakka"
         r"|går ut|löper ut|enintään",
     ),
-    ("during", r"vuonna|under|år|in|during|в"),
+    (
+        "during",
+        r"vuonna|keväällä|kesällä|syksyllä|talvella|under|år|våren|sommaren|hösten|vintern|början av|slutet av|in|during|spring"
+        r"|summer|autumn|winter|early|late|beginning of|end of|в|весной|летом|осенью|зимой",
+    ),
 )
 _RIGHT: tuple[tuple[str, str], ...] = (
     ("after", r"jälkeen|jälkeis\w+"),

@@ -23,7 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
         r"|\w*försök(?:et)?|budget(?:en)?|prislist\w*|avgifter|riktlinjer(?:na)?|vägkart\w+",
         "en": r"programmes?|programs?|strategy|strategies|plans?|projects?|(?:council |programming |funding |project )?"
         r"(?:period|term)|roadmap|road map|budget|price list|prices|fees|pilot|action plan|initiative",
-        "ru": r"программ\w+|стратеги\w+|план(?:а|е|ом|у)?|проект(?:а|е|ом|у|ы)?|период(?:а|е)?|концепци\w+|бюджет\w*|цены|тарифы",
+        "ru": r"программ\w+|дорожн\w+ карт\w+|стратеги\w+|план(?:а|е|ом|у)?|проект(?:а|е|ом|у|ы)?|период(?:а|е)?|концепци\w+|бюджет\w*|цены|тарифы",
     },
     "school": {
         "fi": r"luku(?:vuosi|vuoden|vuonna|vuotta|vuodelle|vuodeksi|vuosien|kausi|kauden)|toimintavuo\w+",
@@ -56,14 +56,14 @@ WORDS: dict[str, dict[str, str]] = {
         r"|регистраци\w+|зарегистрир\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
     },
     "event": {
-        "fi": r"tapahtuma\w*|kurssi|kurssin|kurssit|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sd]\w*|\w*messut"
+        "fi": r"tapahtuma\w*|tule mukaan|tulkaa|nähdään|seuraavan kerran|seuraava kerta|kurssi|kurssin|kurssit|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sd]\w*|\w*messut"
         r"|avoimet ovet|avoimien ovien|seminaari|tervetuloa|työpaja\w*|webinaari|konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|\w*ilta"
         r"|\w*leiri|kampanja",
-        "sv": r"evenemang\w*|\w*kurs(?:en|er)?|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a|an)|\w*möte|öppet hus|välkom\w+|seminari\w+"
+        "sv": r"evenemang\w*|kom med|nästa gång|vi ses|\w*kurs(?:en|er)?|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a|an)|\w*möte|öppet hus|välkom\w+|seminari\w+"
         r"|workshop|webbinari\w+|konsert\w*|\w*utbildning|\w*träff(?:en)?|\w*fest|kampanj\w*",
-        "en": r"events?|welcome to|courses?|exhibitions?|lectures?|fairs?|open (?:day|house|doors)|seminars?|workshops?|webinars?|concerts?"
+        "en": r"events?|welcome to|join us|next time|see you|courses?|exhibitions?|lectures?|fairs?|open (?:day|house|doors)|seminars?|workshops?|webinars?|concerts?"
         r"|info(?:rmation)? sessions?|meetings?|trainings?|festivals?|campaign",
-        "ru": r"приглашаем|мероприяти\w+|курс(?:ы|а|ов)?|выставк\w+|лекци\w+|ярмарк\w+|встреч\w+|день открытых дверей|семинар\w*|вебинар\w*"
+        "ru": r"приглашаем|жд[её]м вас|в следующий раз|приходите|мероприяти\w+|курс(?:ы|а|ов)?|выставк\w+|лекци\w+|ярмарк\w+|встреч\w+|день открытых дверей|семинар\w*|вебинар\w*"
         r"|концерт\w*|мастер-класс\w*|занят\w+|собрани\w+",
     },
     "closed": {
@@ -91,40 +91,40 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"архив\w*|предыдущ\w+|прежн\w+|прошл\w+|прошедш\w+|заверш[её]нн\w+|истори\w+|новост\w+|пресс-релиз\w*",
     },
     "history": {
-        "fi": r"entinen|entise\w+|päättynyt|päättyneen|\w*raport\w+|\w*kertomu\w+|tilinpäät\w+|\w*tilasto\w*|\w*katsaus|\w*pöytäkirja\w*"
+        "fi": r"entinen|lähde|kuva|versio|liite|esityslista|entise\w+|päättynyt|päättyneen|\w*raport\w+|\w*kertomu\w+|tilinpäät\w+|\w*tilasto\w*|\w*katsaus|\w*pöytäkirja\w*"
         r"|muistio\w*|\w*arviointi|arvio|\w*tutkimus|\w*selvitys|diat|esitykset|esitys|tallenne\w*|syntyneet|syntynyt|perustettu"
         r"|perustamisvuosi|tulokset|opinnäyte\w*|kumottu\w*|kumotut|loppuarvioin\w+",
-        "sv": r"\w*rapport\w*|\w*berättelse\w*|bokslut\w*|statistik\w*|\w*protokoll\w*|\w*utvärdering\w*|inspelning\w*|född\w*"
+        "sv": r"\w*rapport\w*|källa|bild|version|bilaga|föredragningslista|\w*berättelse\w*|bokslut\w*|statistik\w*|\w*protokoll\w*|\w*utvärdering\w*|inspelning\w*|född\w*"
         r"|grundad\w*|utredning\w*|resultat\w*|före detta|upphävd\w*|avslutad|avslutat",
-        "en": r"former|formerly|\w*reports?|statistics|minutes|evaluation|recordings?|slides|presentations?|born|founded|established"
+        "en": r"former|source|photo|version|appendix|agenda|formerly|\w*reports?|statistics|minutes|evaluation|recordings?|slides|presentations?|born|founded|established"
         r"|results|survey of|study|repealed",
-        "ru": r"бывш\w+|отч[её]т\w*|статистик\w*|протокол\w*|доклад\w*|родивш\w+|основан\w*|запис[ьи] (?:вебинара|лекции)"
+        "ru": r"бывш\w+|источник|фото|версия|приложение|отч[её]т\w*|статистик\w*|протокол\w*|доклад\w*|родивш\w+|основан\w*|запис[ьи] (?:вебинара|лекции)"
         r"|итог\w*|ранее",
     },
     "future": {
-        "fi": r"tullaan \w+m(?:aan|ään)|tulee \w+m(?:aan|ään)|tulevat \w+m(?:aan|ään)|on määrä|on tarkoitus|on tulossa|ovat tulossa|aikoo|aikovat",
-        "sv": r"kommer (?:\w+ ){0,3}?att(?: \w+)?|ska(?:ll)?(?: (?!lämnas|skickas|sökas)\w+(?:s|a))?|planeras|är på väg",
+        "fi": r"tullaan \w+m(?:aan|ään)|tulee \w+m(?:aan|ään)|tulevat \w+m(?:aan|ään)|on määrä|on (?!suljettava)\w{2,}[aäou][vt]t?[aä]v[aä]|on (?:\w+)?ett[aä]v[aä]|on tarkoitus|on tulossa|ovat tulossa|aikoo|aikovat",
+        "sv": r"kommer (?:\w+ ){0,3}?att(?: \w+)?|ska(?:ll)?(?: (?!lämnas|skickas|sökas)\w+(?:s|a))?|måste \w+|planeras|är på väg",
         "en": r"(?:will|shall)(?: not)?(?: be)?(?: (?!clos|exten|submit|valid)\w+)?|(?:is|are) being \w+"
         r"|(?:is|are) (?:changing|moving|ending|starting|closing|opening|merging|taking over|coming)|(?:is|are) (?:going|due|scheduled|expected|planned) to(?: be)?"
-        r"(?: \w+ed)?|(?:is|are) to be \w+",
-        "ru": r"буд[еу]т|планируется|планируют|предстоит",
+        r"(?: \w+ed)?|(?:is|are) to be \w+|must (?:be )?(?!submit|regist|appl|be\b)\w+",
+        "ru": r"буд[еу]т|необходимо|нужно|должн\w+|планируется|планируют|предстоит",
     },
     "present": {
         "fi": r"tuottaa|tuottavat|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|koordinoi|hoitaa|hoitavat|kestää|kestävät|palvelee"
         r"|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)|\w{3,}(?<!i)(?<!htä)(?:vat|vät)|tehdään|saadaan"
-        r"|käydään|noudatetaan|jaetaan",
-        "sv": r"ansvarar|erbjuder|producerar|genomförs|verkar|fungerar|samordnar|tillämpas|\w{3,}(?:eras|kas|ras)|styrs|deltar"
+        r"|käydään|noudatetaan|\w{3,}(?<!kuu)(?<!puu)(?:ee|uu|yy)(?<!koskee)(?<!kuuluu)(?<!sisältyy)|jaetaan",
+        "sv": r"ansvarar|ges|tas|görs|erbjuds|\w{2,}[bdfgjklmnprtv]as|erbjuder|producerar|genomförs|verkar|fungerar|samordnar|tillämpas|\w{3,}erar|styrs|deltar"
         r"|finansierar|tillhandahåller|sköter|fortsätter|leder",
         "en": r"runs?|provides?|offers?|coordinates?|applies|apply|continues?|remains?|lasts?|implements?|funds|guides?"
-        r"|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist|found|born)\w{2,}(?:ed|ing)",
+        r"|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist|found|born)(?:\w{2,}(?:ed|ing)|paid|held|given|sent|taken|made|kept|provided)|meets?|will",
         "ru": r"предоставляет|оказывает|отвечает|работает|работают|\w{3,}[еёия]тся|\w{3,}[аяую]тся|координирует|обеспечивает|длится"
-        r"|продолжает|осуществляет",
+        r"|продолжает|осуществляет|\w{3,}(?:[аяу]ет|[аяу]ют)",
     },
     "state": {
         "fi": r"on|ovat|voi|voit|voivat|saa|saat|saavat|tulee|pitää|täytyy|löytyy|koskee|kuuluu|sisältää",
         "sv": r"är|har|finns|kan|får|måste|bör|omfattar|ingår",
         "en": r"is|are|can|must|may|should|has|have|covers?",
-        "ru": r"является|можно|нужно|необходимо|может|могут|имеет|имеют|должны",
+        "ru": r"является|можно|может|могут|имеет|имеют|должны",
     },
     "past": {
         "fi": r"oli|olivat|oltiin|tuotti|vastasi|järjesti|tarjosi|hyväksyi|julkaisi|perusti|teki|sai|antoi|kesti|kuului|osallistui|sulki"
@@ -132,17 +132,18 @@ WORDS: dict[str, dict[str, str]] = {
         r"|hoiti|palveli|täytti|täyttivät|allekirjoitti|\w+(?<!voi)(?<!toim)(?<!ets)(?<!o)iv(?:at|ät)"
         r"|\w{2,}(?<!aa)(?<!inter)(?<!kabi)ttiin|\w{2,}[sln]tiin|tehtiin|nähtiin"
         r"|\w{3,}(?:nut|nyt|llut|llyt|ssut|ssyt|neet|nutta|nyttä)|\w{3,}(?:ttu|tty)(?:ja|jä|un|yn)?|\w{3,}[aeiouyäö]t[uy](?:t|n|jen|ista|issa)"
-        r"|tehty|nähty|voimaan tullut|\w+sta luovuttiin",
+        r"|tehty|nähty|voimaan tullut|\w{3,}[uy]i|\w{2,}(?:[yuä]tti|oitti)|huolehti|lähti|maksoi|auttoi|tuki|kehitti|johti|veti|keräsi|edusti|edisti|esitteli|otti|ottivat|pääsi|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi|vahvisti|määräsi|sääti|koski|sisälsi|tiukkeni|parani|mahdollisti|tarkisti",
         "sv": r"var|blev|hade|fick|kom|gjorde|gav|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
         r"|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats|nats|rats|lats|rts|ts)"
-        r"|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget|antogs|godkänd\w*|godkänts|stängdes|ersattes",
+        r"|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget|antogs|godkänd\w*|godkänts|stängdes|ersattes|skötte|anslöt|minskade|ökade|stod|såg|låg|fanns|leddes|drev|hade",
         "en": r"was|were|had|did|began|ran|became|took|came|went|gave|made|held|has been|have been|ended|expired|lasted|used to"
-        r"|\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
+        r"|fell|rose|grew|led|joined|(?<!the )(?<!an )(?<!a )(?<!your )(?<!our )\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
         "ru": r"был[аои]?|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*|закончил\w*"
         r"|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|прош(?:ел|ёл|ла|ло|ли)|начали|принят[аоы]?|принял[аи]?"
         r"|утвержд[её]н\w*|истек(?:ла|ло|ли)?|истёк|созда(?:н|на|ны|ла)|переда(?:н|на|но|ны)|провел[аи]?|открыл[аи]?|сменил\w*"
         r"|заменил\w*|отменил\w*|выполнен\w*|реализован\w*|работала?|работали|отвечал[аи]?|переехал\w*|упраздн[её]н\w*|отмен[её]н\w*"
-        r"|закрыл[аи]|оказыва(?:л|ла|ли)|подписа(?:л|ли|н)",
+        r"|закрыл[аи]|(?!раздел|отдел|портал|журнал|материал|канал|персонал|филиал|недел|предел|правил|модел|финал|вокзал|начал|квартал|интервал|капитал|сигнал|если|почтал|социал)"
+        r"\w{2,}[аяиеы](?<!те)л[аои]?|вступивш\w+|оказыва(?:л|ла|ли)|подписа(?:л|ли|н)",
     },
 }
 

@@ -84,6 +84,7 @@ otetaan käyttöön > otettiin käyttöön
 ottaa käyttöön > otti käyttöön
 ottavat käyttöön > ottivat käyttöön
 ottaa vastuun > otti vastuun
+ottavat vastuun > ottivat vastuun
 ottaa hoitaakseen > otti hoitaakseen
 julkaistaan > julkaistiin
 ilmestyy > ilmestyi
@@ -144,6 +145,7 @@ slopas > slopades
 upphävs > upphävdes
 avskaffas > avskaffades
 tas i bruk > togs i bruk
+tas ur bruk > togs ur bruk
 införs > infördes
 inrättas > inrättades
 grundas > grundades
