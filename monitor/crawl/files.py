@@ -75,6 +75,12 @@ def _answer(url: str, status: int, now: datetime, body: bytes = b"") -> FetchRes
     return FetchResult(url=url, final_url=url, fetched_at=now, status=status, headers=headers, body=body)
 
 
+def _pages(folder: Path) -> list[Path]:
+    """The pages in a folder; links that lead out of it are not followed."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in PAGES)
+    return sorted(path for path in found if path.is_file() and path.resolve().is_relative_to(folder))
+
+
 class _Shelf:
     """The files that were given, and the addresses they stand for."""
 
@@ -98,8 +104,7 @@ class _Shelf:
             self._root = next(iter(self._given)).parent
         else:
             self._root = self._folders[0] if self._folders else Path("/")
-        inside = (path for folder in self._folders for path in folder.rglob("*") if path.suffix.lower() in PAGES)
-        self.pages = tuple(dict.fromkeys((*sorted(self._given), *sorted(path for path in inside if path.is_file()))))
+        self.pages = tuple(dict.fromkeys((*sorted(self._given), *(p for f in self._folders for p in _pages(f)))))
 
     def address(self, path: Path) -> str:
         """The canonical address of a file; that of an index page is its folder's where it will be published."""
