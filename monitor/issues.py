@@ -56,8 +56,9 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
         reasons: list[Because] = []
         for finding in ranked:
             reasons += [reason for reason in _reasons(finding) if reason not in reasons]
-        suggestion = next((f.suggestion for f in ranked if f.suggestion), None) if len(group) > 1 else lead.suggestion
-        merged.append(replace(lead, reasons=tuple(reasons), suggestion=lead.suggestion or suggestion))
+        # What to write instead of other words must not be offered for these.
+        same = (f.suggestion for f in ranked if f.suggestion and (f.start, f.end) == (lead.start, lead.end))
+        merged.append(replace(lead, reasons=tuple(reasons), suggestion=next(same, None)))
     return merged
 
 

@@ -54,9 +54,13 @@ class TestMerge:
         assert (one.check, one.quote) == ("programme-ended", "2017-2020")
         assert [reason.check for reason in one.reasons] == ["programme-ended", "term-superseded"]
 
-    def test_a_suggestion_of_any_reason_is_better_than_none(self) -> None:
+    def test_a_suggestion_for_the_neighbouring_words_is_none_for_these(self) -> None:
         (one,) = merge([PROGRAMME, replace(TERM, suggestion="toimenpideohjelma")])
-        assert one.suggestion == "toimenpideohjelma"
+        assert one.suggestion is None
+
+    def test_a_suggestion_of_another_reason_for_the_same_words_is_taken(self) -> None:
+        (one,) = merge([PHONE, replace(PHONE, check="phone-international", suggestion="+358 400 123 456")])
+        assert one.suggestion == "+358 400 123 456"
 
     def test_merging_again_changes_nothing(self) -> None:
         once = merge([TERM, PROGRAMME, PHONE])
