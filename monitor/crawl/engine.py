@@ -22,6 +22,7 @@ from monitor.crawl.robots import Robots, Rules
 from monitor.crawl.sitemap import listed
 from monitor.crawl.transport import Transport
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
+from monitor.evidence import HELSINKI
 from monitor.model import FetchResult, Page, Reason, Unreadable
 from monitor.urls import WEB, host, origin
 
@@ -29,6 +30,7 @@ BACKLOG = 200  # visits that may wait for whoever takes them before no more is a
 NO_CONTENT = 204
 NOT_MODIFIED = 304
 CONFIRMED_AGAIN = frozenset({404, 410})
+SENDS = frozenset({"action", "formaction"})  # most of these want a POST, and answer a GET with a refusal
 READ_ELEMENTS = frozenset({"a", "area", "link", "iframe", "frame", "meta"})
 
 
@@ -227,7 +229,8 @@ class _Crawl:
         unchanged = known is not None and known.body_hash == body_hash
         self.out.append(PageVisit(result, page, unchanged, body_hash, ask.depth))
         if isinstance(page, Page):
-            self._follow(ask, ((link.url, link.element in READ_ELEMENTS) for link in page.links))
+            links = (link for link in page.links if link.attribute not in SENDS)
+            self._follow(ask, ((link.url, link.element in READ_ELEMENTS) for link in links))
 
     def _unchanged(self, ask: Ask, result: FetchResult, known: Known) -> None:
         if not ask.page:
@@ -249,7 +252,13 @@ class _Crawl:
         return True
 
     def _read(self, result: FetchResult) -> Page | Unreadable:
-        return reading.read(result.body, url=result.final_url, content_type=result.headers.get("content-type", ""))
+        return reading.read(
+            result.body,
+            url=result.final_url,
+            content_type=result.headers.get("content-type", ""),
+            default_lang=self._plan.default_lang,
+            today=result.fetched_at.astimezone(HELSINKI).date(),
+        )
 
     # What to ask next
 

@@ -55,6 +55,7 @@ class Plan:
     use_sitemap: bool = False
     respect_robots: bool = True
     reread: bool = False
+    default_lang: str = ""  # of pages that do not tell
     trust: str = ""  # a file of certificates to trust beside those of the system
 
     interval: float = 1.0  # between the starts of two requests to one host
