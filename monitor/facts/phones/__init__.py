@@ -12,20 +12,21 @@ from monitor.facts.phones import labels, links
 from monitor.facts.phones.choosing import choose
 from monitor.facts.phones.masks import blank, disowned
 from monitor.facts.phones.numbering import RETIRED, SHORT, read
-from monitor.facts.phones.runs import Group, announced, groups, likely
+from monitor.facts.phones.runs import LONGEST, Group, announced, groups, likely
 from monitor.model import Block, PhoneFact
 
 __all__ = ["VERSION", "find"]
 
 VERSION = "1"
 
-_WORTH_READING = re.compile(r"\d[^\n]?[\d ()./–-]\d|\d{3}|[xX]{3}|[xX]{2} ")
+_DIGIT = re.compile("[0-9]")
+_LOOKED_AT = 2 * LONGEST  # groups: one number and the beginning of the next
 
 
 def find(block: Block) -> tuple[PhoneFact, ...]:
     """The phone numbers of a block in the order of its words; `tel:` links without a number in their words too."""
     marks = links.marks(block)
-    if not marks and not _WORTH_READING.search(block.text):
+    if not marks and not _DIGIT.search(block.text) and "xx" not in block.text and "XX" not in block.text:
         return ()
     text = links.words(block.text) if marks else block.text
     facts = tuple(_read(text, block.lang))
@@ -33,27 +34,27 @@ def find(block: Block) -> tuple[PhoneFact, ...]:
 
 
 def _read(text: str, lang: str) -> Iterator[PhoneFact]:
-    yield from _placeholders(text)
-    if not likely(text):
+    if "xx" in text or "XX" in text:
+        yield from _placeholders(text)
+        text = labels.PLACEHOLDER.sub(lambda found: "x" * len(found[0]), text)
+    if not any(likely(text)):
         return
     text = blank(text)
     spent = 0
-    for run in likely(text):
-        if run.start() < spent:
+    for start, end in likely(text):
+        label = announced(text, start)
+        if start < spent or (not label and disowned(text, start)):
             continue
-        label = announced(text, run.start())
-        if label or not disowned(text, run.start()):
-            for fact in _read_run(text, groups(text, run.start(), run.end()), label, lang):
-                yield fact
-                spent = _end_of_extension(text, fact)
+        for fact in _read_run(text, groups(text, start, end), label, lang):
+            yield fact
+            spent = _end_of_extension(text, fact)
 
 
 def _placeholders(text: str) -> Iterator[PhoneFact]:
     """Letters x where a number is still to come."""
-    if "x" in text or "X" in text:
-        for found in labels.PLACEHOLDER.finditer(text):
-            label = text[found.start() : found.start(1)]
-            yield PhoneFact(start=found.start(1), end=found.end(1), text=found[1], label=label, doubt="placeholder")
+    for found in labels.PLACEHOLDER.finditer(text):
+        label = text[found.start() : found.start(1)]
+        yield PhoneFact(start=found.start(1), end=found.end(1), text=found[1], label=label, doubt="placeholder")
 
 
 def _read_run(text: str, parts: tuple[Group, ...], label: str, lang: str) -> Iterator[PhoneFact]:
@@ -63,7 +64,7 @@ def _read_run(text: str, parts: tuple[Group, ...], label: str, lang: str) -> Ite
     at = 0
     while at < len(parts):
         told = label if at == 0 else ""
-        if (chosen := choose(text, parts[at:], told, lang)) is None:
+        if (chosen := choose(text, parts[at : at + _LOOKED_AT], told, lang)) is None:
             at += 1
             continue
         start, reading = parts[at].start, chosen.reading
@@ -89,7 +90,7 @@ def _end_of_extension(text: str, fact: PhoneFact) -> int:
 
 def _short(text: str, parts: tuple[Group, ...], label: str) -> PhoneFact | None:
     """112, 116 117 and the numbers before 112, where the words say that somebody is to be called."""
-    digits = "".join(part.digits for part in parts)
+    digits = "".join(part.digits for part in parts[:3])
     start, end = parts[0].start, parts[-1].end
     if parts[0].plus or len(parts) > 2 or digits not in SHORT | RETIRED or disowned(text, start):  # noqa: PLR2004
         return None

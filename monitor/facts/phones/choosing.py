@@ -9,6 +9,7 @@ from monitor.facts.phones.runs import LONGEST, Group
 from monitor.model import NumberKind
 
 _LEAST = 7  # digits of a number that no label announces
+_LEAST_UNPARTED = 9
 _DASHES = ("-", "–", "—", "/")
 _LISTED = re.compile(r"(?:, ?| (?:tai|ja|eller|och|or|and|или|и) )([1-9]\d{2,3})(?!\w)(?![.:/–-]? ?\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -48,13 +49,14 @@ def choose(text: str, parts: tuple[Group, ...], label: str, lang: str) -> Chosen
     if label:
         claimed = _claims(text, rest, label, whole)
     else:
-        claimed = rest[0].plus or _plain(text, rest, whole) or (lang == "ru" and whole.doubt == "russian-domestic")
+        claimed = _finnish(rest) or _plain(text, rest, whole) or (lang == "ru" and whole.doubt == "russian-domestic")
     return Chosen(len(rest), whole, rest[-1].end) if claimed else None
 
 
 def dialled(parts: tuple[Group, ...]) -> str:
-    """The digits in a row, after a plus sign where one leads them."""
-    digits = "".join(part.digits for part in parts)
+    """The digits in a row, after a plus sign where one leads them; without the (0) that nobody dials."""
+    first, *rest = parts
+    digits = first.digits + "".join(part.digits for part in rest if not (part.bracketed and part.digits == "0"))
     return "+" + digits if parts[0].plus else digits
 
 
@@ -70,13 +72,20 @@ def _looks_dialled(text: str, parts: tuple[Group, ...]) -> bool:
     first, start, end = parts[0], parts[0].start, parts[-1].end
     coded = first.digits.startswith("00") or first.digits in ("358", "8")
     pairs = len(parts) > 2 and all(len(part.digits) == 2 for part in parts)  # noqa: PLR2004
-    inside_word = len(parts) == 1 and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
+    single = len(parts) == 1
+    inside_word = single and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
     return (
-        sum(len(part.digits) for part in parts) >= _LEAST
+        sum(len(part.digits) for part in parts) >= (_LEAST_UNPARTED if single else _LEAST)
         and (coded or (first.digits[0] == "0" and series(first.digits) is not None))
         and not (pairs or inside_word or "." in text[start:end])
         and text[start - 1 : start] not in ("_", "#", "=", "-", "/")
     )
+
+
+def _finnish(parts: tuple[Group, ...]) -> bool:
+    """Whether +358 leads digits enough to be meant as a number."""
+    digits = dialled(parts)
+    return digits.startswith("+") and digits[1:].lstrip("0").startswith("358") and len(digits) >= _LEAST
 
 
 def _begins_number(text: str, parts: tuple[Group, ...]) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 _PHONE = (
-    r"puh(?:elin(?:numero\w*|nro|vaihde)?|elime\w+)?|matkapuhelin\w*|gsm|vaihde\w*|faksi?|fax|tekstiviesti"
+    r"puh(?:elin(?:numero\w*|nro|vaihde)?|elime\w+)?|matkapuhelin\w*|gsm|vaihde\w*|faksi?|fax"
     r"|tfn|tel|telefon(?:nummer|nr|växel)?|mobil(?:nummer|telefon)?|växeln?|phone(?: number)?|telephone(?: number)?"
     r"|mobile(?: phone)?|cell|switchboard|whatsapp"
     r"|тел|телефон\w*|моб|мобильный|факс|коммутатор"
@@ -15,9 +15,8 @@ _URGENT = (
 )
 _GLUE = r"[.:]{0,2} {0,2}(?:\([^\d()]{2,20}\) )?(?:(?:nro|numero|nr|no|on|is|är|номер)[.:]? )?\(?\Z"
 
-PHONE = re.compile(rf"(?<!\w)(?:(?:{_PHONE})|[pт]\.){_GLUE}", re.IGNORECASE)
-EXTENSION = re.compile(rf"(?<!\w)(?:{_EXTENSION})[.:]{{0,2}} {{0,2}}\Z", re.IGNORECASE)
-URGENT = re.compile(rf"(?<!\w)(?:{_URGENT}){_GLUE}", re.IGNORECASE)
+ANNOUNCED = re.compile(rf"(?<!\w)(?:{_PHONE}|{_EXTENSION}|{_URGENT}|[pт]\.){_GLUE}", re.IGNORECASE)
+EXTENSION = re.compile(rf"(?:{_EXTENSION})[.:]{{0,2}} {{0,2}}\Z", re.IGNORECASE)
 PAGE_OR_VOLUME = re.compile(r"[pт]\.", re.IGNORECASE)  # "p. 12", "т. 5" are pages and volumes as well
 
 SHORT_CUE = re.compile(

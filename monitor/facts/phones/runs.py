@@ -5,23 +5,27 @@ slashes, full stops, brackets. The letter O counts as a digit inside a group, si
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from monitor.facts.phones import labels
+from monitor.facts.phones.labels import ANNOUNCED
+
+LONGEST = 9  # groups in one number: +358 (0)40 12 34 56 7
+_FAR = 40  # characters before a number in which its label begins
 
 _ZERO = "OoОо"  # Latin and Cyrillic
-_DIGITS = rf"(?:(?<!\w)[{_ZERO}])?\d[\d{_ZERO}]*"
-_BRACKETS = rf"\([{_ZERO}]?\d[\d{_ZERO}]{{0,3}}\)"
+_DIGITS = rf"(?:(?<!\w)[{_ZERO}])?[0-9][0-9{_ZERO}]*"
+_BRACKETS = rf"\(\+?[{_ZERO}]?[0-9][0-9{_ZERO}]{{0,3}}\)"
 _BETWEEN = r"(?: {1,2}| ?[-–—‐‑−/] ?|\.)"
 
-RUN = re.compile(
-    rf"(?:\+ ?)?(?:{_BRACKETS}|{_DIGITS})(?:{_BETWEEN}?{_BRACKETS}|(?<=\)){_DIGITS}|(?<=\))-{_DIGITS}|{_BETWEEN}{_DIGITS})*"
+_DIGIT = re.compile("[0-9]")
+_RUN = re.compile(
+    rf"(?:\+ ?)?(?:{_BRACKETS}|{_DIGITS})(?:{_BETWEEN}?{_BRACKETS}|(?<=\))-?{_DIGITS}|{_BETWEEN}{_DIGITS})*"
 )
-GROUP = re.compile(rf"(\(?)({_DIGITS})\)?")
-LONGEST = 9  # groups in one number: +358 (0)40 12 34 56 7
-
+_GROUP = re.compile(rf"(\(?)\+?({_DIGITS})\)?")
 _STARTS = re.compile(r"[+(0OoОо]|358|8|116 ?\d{3}\Z|112\Z|10 ?02[23]\Z|100 ?2[23]\Z")
 _INSIDE = re.compile(r"[ (/–-](?:0\d|358 )")
+_AS_ZERO = str.maketrans(dict.fromkeys(_ZERO, "0"))
 
 
 class Group(NamedTuple):
@@ -34,36 +38,47 @@ class Group(NamedTuple):
     plus: bool = False
 
 
-def likely(text: str) -> tuple[re.Match[str], ...]:
-    """The runs that can hold a number: those that begin like one or hold a group that does, or follow a label."""
-    return tuple(run for run in RUN.finditer(text) if _may_be(text, run))
+def likely(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the runs that begin like a number, hold a group that does, or follow a label."""
+    at = 0
+    while digit := _DIGIT.search(text, at):
+        run = _RUN.match(text, _lead(text, digit.start(), at))
+        if run is None:  # a bracket that nothing closes
+            run = _RUN.match(text, digit.start())
+        if run is None:
+            return
+        at = run.end()
+        words = run[0]
+        if len(words) > 2 and (_STARTS.match(words) or _INSIDE.search(words) or announced(text, run.start())):  # noqa: PLR2004
+            yield run.span()
 
 
-def _may_be(text: str, run: re.Match[str]) -> bool:
-    words = run[0]
-    if len(words) < 3:  # noqa: PLR2004
-        return False
-    return bool(_STARTS.match(words) or _INSIDE.search(words) or announced(text, run.start()))
+def _lead(text: str, start: int, least: int) -> int:
+    """Where a run with this first digit begins: at its plus sign, its bracket, its letter O."""
+    if start > least and text[start - 1] in _ZERO and not text[max(least, start - 2) : start - 1].isalnum():
+        start -= 1
+    if start > least and text[start - 1] == "+":
+        start -= 1
+    if start > least and text[start - 1] == "(":
+        start -= 1
+    if start > least and text[start - 1] == "+":
+        return start - 1
+    if start > least + 1 and text[start - 2 : start] == "+ ":
+        return start - 2
+    return start
 
 
 def announced(text: str, start: int) -> str:
     """The label right before `start`, as written; "" where there is none."""
-    before = max(0, start - 40)
-    for label in (labels.PHONE, labels.EXTENSION, labels.URGENT):
-        if found := label.search(text, before, start):
-            return found[0]
-    return ""
+    found = ANNOUNCED.search(text, max(0, start - _FAR), start)
+    return found[0] if found else ""
 
 
 def groups(text: str, start: int, end: int) -> tuple[Group, ...]:
     """The digit groups of a run, with letters O read as zeros."""
-    found = []
-    for match in GROUP.finditer(text, start, end):
+    found: list[Group] = []
+    for match in _GROUP.finditer(text, start, end):
         digits = match[2].translate(_AS_ZERO)
-        plus = not found and text[start] == "+"
-        first = start if plus else match.start()
-        found.append(Group(first, match.end(), digits, bool(match[1]), plus))
+        plus = not found and "+" in text[start : match.end()]
+        found.append(Group(match.start() if found else start, match.end(), digits, bool(match[1]), plus))
     return tuple(found)
-
-
-_AS_ZERO = str.maketrans(dict.fromkeys(_ZERO, "0"))

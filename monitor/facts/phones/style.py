@@ -84,7 +84,7 @@ def _cut(digits: str) -> tuple[str, ...]:
 def international(written: str) -> bool:
     """Whether the country code is written, well or badly."""
     digits = "".join(_GROUP.findall(written))
-    return written.startswith("+") or digits.startswith(("00358", "810358")) or (digits.startswith("358"))
+    return written.lstrip("(").startswith("+") or digits.startswith(("00358", "810358", "358"))
 
 
 def suggestion(fact: PhoneFact, *, abroad: bool) -> str | None:
@@ -148,7 +148,7 @@ def _inside(fact: PhoneFact) -> set[Flaw]:
         found.add(Flaw.KEPT_ZERO)
     if foreign:
         return found | ({Flaw.EXIT_CODE} if not written.startswith("+") else set())
-    if not written.startswith("+") and international(written):
+    if not written.lstrip("(").startswith("+") and international(written):
         found.add(Flaw.PLUS_MISSING if written.lstrip("(").startswith("358") else Flaw.EXIT_CODE)
     if international(written) and fact.number_kind in NOT_FROM_ABROAD:
         found.add(Flaw.USELESS_COUNTRY)
@@ -156,7 +156,7 @@ def _inside(fact: PhoneFact) -> set[Flaw]:
         found.add(Flaw.BRACKETS)
     if re.search(r"[-–—‐‑−/.]", written):
         found.add(Flaw.SEPARATORS)
-    if not _well_grouped(written):
+    if not _well_grouped(written, fact.number_kind):
         found.add(Flaw.GROUPING)
     return found
 
@@ -173,7 +173,7 @@ def _first_number(fact: PhoneFact) -> str:
     return fact.text
 
 
-def _well_grouped(written: str) -> bool:
+def _well_grouped(written: str, fact_kind: NumberKind) -> bool:
     """Whether the code is a group of its own and the rest stands in groups that can be read at a glance."""
     groups = _GROUP.findall(written)
     if written.startswith("+ "):
@@ -187,7 +187,8 @@ def _well_grouped(written: str) -> bool:
         groups = ["0" + groups[1].lstrip("0"), *groups[2:]]
     elif groups[:3] == ["8", "10", "358"]:
         groups = ["0" + groups[3].lstrip("0"), *groups[4:]]
-    return _code_alone(groups) and _easy([len(group) for group in groups[1:]])
+    lengths = [len(group) for group in groups[1:]]
+    return _code_alone(groups) and (_easy(lengths) or (fact_kind in NOT_FROM_ABROAD and max(lengths, default=9) <= 4))  # noqa: PLR2004
 
 
 def _code_alone(groups: list[str]) -> bool:
