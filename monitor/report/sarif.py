@@ -8,7 +8,8 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from monitor.model import Finding, Listed, Report
+from monitor import __version__
+from monitor.model import Finding, Listed, Report, Severity
 from monitor.report.shown import Position, Style, ordered, plain
 from monitor.wording import say
 
@@ -19,19 +20,32 @@ Row = dict[str, Any]
 def write(report: Report, style: Style) -> str:
     """The report as one run."""
     places = [(place, listed) for listed in ordered(report.findings) for place in (listed.places or (listed.finding,))]
-    checks = sorted({place.check for place, _ in places})
+    worst = {place.check: place.severity for place, _ in reversed(places)}
+    checks = sorted(worst)
+    rules = [_rule(check, worst[check], style) for check in checks]
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "freshness-monitor", "rules": [{"id": check} for check in checks]}},
+                "tool": {"driver": {"name": "freshness-monitor", "version": __version__, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(place, listed, checks.index(place.check), style) for place, listed in places],
             }
         ],
     }
     return json.dumps(log, indent=2) + "\n"
+
+
+def _rule(check: str, severity: Severity, style: Style) -> Row:
+    """GitHub asks for all three texts; the check's own documentation is what the help names."""
+    return {
+        "id": check,
+        "shortDescription": {"text": check},
+        "fullDescription": {"text": style.words(f"means.{severity}")},
+        "help": {"text": f"monitor explain {check}"},
+        "defaultConfiguration": {"level": severity.value},
+    }
 
 
 def _result(place: Finding, listed: Listed, rule: int, style: Style) -> Row:

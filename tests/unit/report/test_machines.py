@@ -84,12 +84,15 @@ def sarif(report: Report, **positions: Position) -> dict[str, Any]:
 
 def test_sarif_names_the_page_where_there_is_no_file() -> None:
     run = sarif(REPORT)["runs"][0]
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [
-        "link-broken",
-        "phone-format",
-        "programme-ended",
-        "statute-repealed",
-    ]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["link-broken", "phone-format", "programme-ended", "statute-repealed"]
+    assert rules[0] == {
+        "id": "link-broken",
+        "shortDescription": {"text": "link-broken"},
+        "fullDescription": {"text": "Readers are misled or stranded now."},
+        "help": {"text": "monitor explain link-broken"},
+        "defaultConfiguration": {"level": "error"},
+    }
     assert run["results"][3] == {
         "ruleId": "statute-repealed",
         "ruleIndex": 3,
