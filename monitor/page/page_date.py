@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from monitor.facts.dates import months
 from monitor.model import MarkKind, PageDate
+from monitor.page import months
 from monitor.page.draft import DraftBlock
 from monitor.page.metadata import types
 
@@ -125,8 +125,9 @@ def _day(found: re.Match[str]) -> date | None:
     for year, month, day in (("y", "m", "d"), ("iy", "im", "id"), ("ny", "nm", "nd"), ("ay", "am", "ad")):
         if found[year]:
             name = found[month]
+            number = int(name) if name.isdigit() else months.number(name)
             try:
-                return date(int(found[year]), int(name) if name.isdigit() else months.number(name), int(found[day]))
-            except (ValueError, StopIteration):
+                return date(int(found[year]), number or 0, int(found[day]))
+            except ValueError:
                 return None
     return None
