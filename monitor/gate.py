@@ -9,7 +9,7 @@ lies after the baseline's day, so it has *elapsed*; it is shown, and the release
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
@@ -71,6 +71,7 @@ def decide(findings: Sequence[Listed], *, fail_on: Severity | None, baseline: Ba
     """The decision. `fail_on` is the mildest severity that stops a release; None: nothing does.
 
     A finding on several pages counts as introduced if it is new on one of them. Without a baseline all is new.
+    Findings on files were made `portable` first, as those of the baseline were.
     """
     classes: dict[Class, list[Listed]] = {kind: [] for kind in Class}
     for listed in findings:
@@ -96,6 +97,23 @@ def _place(finding: Finding, baseline: Baseline | None) -> Class:
         return Class.KNOWN
     ran_out = finding.since is not None and finding.since > baseline.as_of
     return Class.ELAPSED if ran_out and mark in baseline.latent else Class.INTRODUCED
+
+
+def portable(findings: Iterable[Listed], roots: Sequence[str]) -> tuple[Listed, ...]:
+    """The findings without the folders that they were built in, so that another checkout knows them again.
+
+    `roots` are `file:` addresses that end in "/"; pages and destinations below them lose that part.
+    """
+
+    def moved(finding: Finding) -> Finding:
+        return replace(finding, page=_below(finding.page, roots), subject=_below(finding.subject, roots))
+
+    return tuple(row._replace(finding=moved(row.finding), places=tuple(map(moved, row.places))) for row in findings)
+
+
+def _below(address: str, roots: Sequence[str]) -> str:
+    root = next((root for root in roots if address.startswith(root)), "")
+    return address[len(root) :]
 
 
 def later(as_of: date) -> date:

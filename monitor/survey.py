@@ -34,7 +34,7 @@ class Survey:
 
     def __init__(self, web: WebSigns, now: datetime) -> None:
         self._web = web
-        self._now = now
+        self.now = now
         self.pages: dict[str, Page | None] = {}
         self.rows: dict[str, PageRow] = {}
         self.looks: dict[str, Look] = {}
@@ -49,7 +49,7 @@ class Survey:
                 self.looks[visit.result.url] = look_of(visit.result, visit.page, self._web)
             case Skipped():
                 verdict = Verdict(Outcome.UNCHECKED, visit.reason)
-                self.looks.setdefault(visit.url, Look(visit.url, self._now, verdict))
+                self.looks.setdefault(visit.url, Look(visit.url, self.now, verdict))
 
     def _page(self, visit: PageVisit) -> None:
         result = visit.result
@@ -87,13 +87,15 @@ class Survey:
                 links = destinations.of(page)
                 yield PageView(url=url, page=page, statements=stated, links=links, look=self.looks[url], lang=page.lang)
 
-    def report(self, judge: Judge, reader: Reader, *, now: datetime, as_of: date, all_links: bool = False) -> Report:
-        """The whole result. An address that was given directly is a row of its own."""
-        result = Tally(judge, all_links=all_links)
-        for view in self.views(reader):
-            result.add(view)
+    def judged(self, request: "Request") -> Report:
+        """The whole result, as on the request's day. An address that was given directly is a row of its own."""
+        knowledge = load()
+        context = Context(as_of=request.as_of, knowledge=knowledge, own_hosts=frozenset(map(host, request.addresses)))
+        tally = Tally(Judge([check() for check in registry().values()], context), all_links=request.all_links)
+        for view in self.views(Reader(knowledge.lexicon)):
+            tally.add(view)
         direct = [link_row(None, Link(url, url, "", ""), self.looks[url]) for url in self.direct if url in self.looks]
-        return result.report(self.rows.values(), now=now, as_of=as_of, direct=direct)
+        return tally.report(self.rows.values(), now=self.now, as_of=request.as_of, direct=direct)
 
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")
@@ -135,30 +137,27 @@ class Request:
         )
 
 
-def ask(
+def asked(
     request: Request, *, clock: Callable[[], datetime], progress: Callable[[int, str], None] = lambda _count, _url: None
-) -> Report:
-    """Ask for everything once and judge it. `clock` gives aware times."""
-    knowledge = load()
-    now = clock()
-    survey = Survey(load_web(), now)
+) -> Survey:
+    """Ask for everything, once. `clock` gives aware times."""
+    survey = Survey(load_web(), clock())
     survey.direct = list(request.addresses)
-    asked = 0
+    count = 0
 
     def take(visit: Visit) -> None:
-        nonlocal asked
-        asked += 1
+        nonlocal count
+        count += 1
         survey.take(visit)
-        progress(asked, visit.url if isinstance(visit, Skipped) else visit.result.url)
+        progress(count, visit.url if isinstance(visit, Skipped) else visit.result.url)
 
     if request.addresses:
         asyncio.run(_crawl(request.plan, clock, take))
     if request.files:
-        for visit in read_files(request.files, base_url=request.base_url, links=request.links or "own", now=now):
+        links = request.links or "own"
+        for visit in read_files(request.files, base_url=request.base_url, links=links, now=survey.now):
             take(visit)
-    context = Context(as_of=request.as_of, knowledge=knowledge, own_hosts=frozenset(map(host, request.addresses)))
-    judge = Judge([check() for check in registry().values()], context)
-    return survey.report(judge, Reader(knowledge.lexicon), now=now, as_of=request.as_of, all_links=request.all_links)
+    return survey
 
 
 async def _crawl(plan: Plan, clock: Callable[[], datetime], take: Callable[[Visit], None]) -> None:

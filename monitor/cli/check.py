@@ -5,13 +5,16 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from monitor.cli.output import LANGUAGES, Day, Formats, Progress, Wanted, now, reader_language, today, write
 from monitor.errors import CannotWork, UsageError
 from monitor.model import Outcome, Report, Severity
+
+if TYPE_CHECKING:
+    from monitor.survey import Request
 
 WEB = ("http://", "https://")
 CONFIG = Path("config/targets.yaml")
@@ -56,28 +59,35 @@ def check(
 
     FILE and DIR hold built HTML: no network is touched unless --links all. "-" reads addresses from stdin, one a line.
     """
-    from monitor.survey import Request, ask  # noqa: PLC0415 - the reader of pages is not needed for --help
+    from monitor.survey import asked  # noqa: PLC0415 - the reader of pages is not needed for --help
 
     addresses, files = sort_out(places)
     shown = Progress(quiet=quiet)
-    request = Request(
+    request = request_of(
+        addresses,
+        files,
         as_of=as_of or today(now()),
-        addresses=addresses,
-        files=files,
         depth=depth,
         links=links,
         base_url=base_url,
         allow_private=allow_private,
         interval=interval,
         connections=connections,
-        contact=contact(addresses),
         all_links=all_links,
     )
-    report = ask(request, clock=now, progress=shown)
+    survey = asked(request, clock=now, progress=shown)
     shown.done()
+    report = survey.judged(request)
     write(report, formats or (Wanted("text", None),), lang or reader_language())
     could_work(report, min_coverage)
     return exit_code(report, fail_on)
+
+
+def request_of(addresses: tuple[str, ...], files: tuple[Path, ...], **options: Any) -> "Request":  # noqa: ANN401
+    """What is asked for, with whom a webmaster can reach."""
+    from monitor.survey import Request  # noqa: PLC0415 - as above
+
+    return Request(addresses=addresses, files=files, contact=contact(addresses), **options)
 
 
 def sort_out(places: Sequence[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
