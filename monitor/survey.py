@@ -1,7 +1,7 @@
 """What one asking brought home, in memory: for `check` and `gate`, which remember nothing."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from monitor.crawl.files import read_files
 from monitor.crawl.guard import loopback
 from monitor.crawl.plan import Plan
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
+from monitor.errors import UsageError
 from monitor.judge import Destinations, Judge, Reader, Tally, link_row, statements
 from monitor.knowledge import load
 from monitor.knowledge.web import WebSigns, load_web
@@ -155,9 +156,23 @@ def asked(
         asyncio.run(_crawl(request.plan, clock, take))
     if request.files:
         links = request.links or "own"
+        before = len(survey.rows)
         for visit in read_files(request.files, base_url=request.base_url, links=links, now=survey.now):
             take(visit)
+        _are_pages(request.files, list(survey.rows.values())[before:])
     return survey
+
+
+def _are_pages(files: tuple[Path, ...], rows: Sequence[PageRow]) -> None:
+    """Raises UsageError where a folder holds no page, or a file is none: then something else was meant."""
+    if not rows:
+        names = ", ".join(map(str, files))
+        raise UsageError(
+            f"There is no HTML page in {names}.", hint="Name a folder of built pages (.html), or an address."
+        )
+    for row in rows:
+        if row.reason == "not-html" and len(files) == len(rows):
+            raise UsageError(f"{row.url} is not a page: it holds no text.", hint="Name an HTML file.")
 
 
 async def _crawl(plan: Plan, clock: Callable[[], datetime], take: Callable[[Visit], None]) -> None:
