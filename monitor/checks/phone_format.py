@@ -24,10 +24,11 @@ Language guide of the Institute for the Languages of Finland, https://kielitoimi
 (SFS 4175); ITU-T E.123 for the form with +358.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from monitor.checks.contract import Context, PageView
 from monitor.facts.phones.style import NOT_FROM_ABROAD, Flaw, flaws, international, run_together, suggestion
@@ -56,54 +57,63 @@ class PhoneFormat:
     def _block(self, view: PageView, statement: Statement, facts: tuple[PhoneFact, ...]) -> Iterator[Finding]:
         text = statement.occurrence.block.text
         lang = statement.occurrence.block.lang or view.lang
-        abroad = lang in self.languages or self.house_style == "international"
         pairs = dict(run_together(facts, text))
         for fact in facts:
-            found = flaws(fact, text)
-            written = suggestion(fact, abroad=abroad)
-            local = abroad and not international(fact.text) and fact.number_kind not in NOT_FROM_ABROAD
-            if fact in pairs:
-                other = pairs[fact]
-                both = f"{written}, {suggestion(other, abroad=abroad)}"
-                yield self._finding(view, statement, fact, other.end, "run-together", both, Severity.WARNING)
-            elif found:
-                severity = Severity.WARNING if found[0].misleads or (local and fact.e164) else Severity.NOTE
-                start, end, words = _glued(fact, text, found, written)
-                yield self._finding(view, statement, fact, end, found[0], words, severity, start)
-            elif local and fact.e164 and lang not in self.languages:
-                yield self._finding(view, statement, fact, fact.end, "house-style", written, Severity.NOTE)
+            said = self._pair(fact, pairs[fact], lang) if fact in pairs else self._one(fact, text, lang)
+            if said:
+                yield self._finding(view, statement, fact, said)
 
-    def _finding(
-        self,
-        view: PageView,
-        statement: Statement,
-        fact: PhoneFact,
-        end: int,
-        reason: str,
-        written: str | None,
-        severity: Severity,
-        start: int = -1,
-    ) -> Finding:
+    def _pair(self, fact: PhoneFact, other: PhoneFact, lang: str) -> "_Said":
+        abroad = self._abroad(lang)
+        both = f"{suggestion(fact, abroad=abroad)}, {suggestion(other, abroad=abroad)}"
+        return _Said("run-together", Severity.WARNING, fact.start, other.end, both)
+
+    def _one(self, fact: PhoneFact, text: str, lang: str) -> "_Said | None":
+        found = flaws(fact, text)
+        written = suggestion(fact, abroad=self._abroad(lang))
+        reachable = fact.e164 is not None and not fact.doubt and fact.number_kind not in NOT_FROM_ABROAD
+        local = self._abroad(lang) and reachable and not international(fact.text)
+        if found:
+            severity = Severity.WARNING if local or found[0].misleads else Severity.NOTE
+            return _Said(found[0], severity, *_words(fact, text, found, written))
+        if local and lang not in self.languages and any(c.isdigit() for c in fact.text):
+            return _Said("house-style", Severity.NOTE, fact.start, fact.end, written)
+        return None
+
+    def _abroad(self, lang: str) -> bool:
+        return lang in self.languages or self.house_style == "international"
+
+    def _finding(self, view: PageView, statement: Statement, fact: PhoneFact, said: "_Said") -> Finding:
         occurrence = statement.occurrence
         text = occurrence.block.text
-        start = fact.start if start < 0 else start
+        quote = text[said.start : said.end]
         return Finding(
             check=self.id,
             family=self.family,
-            severity=severity,
+            severity=said.severity,
             page=view.url,
             subject=fact.e164 or "".join(c for c in fact.text if c.isdigit()),
-            quote=text[start:end],
-            message=Message(f"phone-format.{reason}", {"quote": text[start:end]}),
+            quote=quote,
+            message=Message(f"phone-format.{said.reason}", {"quote": quote}),
             context=text,
-            start=start,
-            end=end,
+            start=said.start,
+            end=said.end,
             heading=occurrence.headings[-1] if occurrence.headings else "",
             zone=occurrence.zone,
             lang=occurrence.block.lang or view.lang,
-            suggestion=written,
+            suggestion=said.written,
             source=SOURCE,
         )
+
+
+class _Said(NamedTuple):
+    """What is to be said of a number, the words it is said of, and what to write in their place."""
+
+    reason: str
+    severity: Severity
+    start: int
+    end: int
+    written: str | None
 
 
 def _live(statement: Statement) -> bool:
@@ -114,22 +124,19 @@ def _live(statement: Statement) -> bool:
     return not (struck or dated or occurrence.zone is Zone.ARCHIVE)
 
 
-def _glued(
-    fact: PhoneFact, text: str, found: tuple[Flaw, ...], written: str | None
-) -> tuple[int, int, str | None]:
-    """Quote and suggestion of a number; where a word or the label is glued on, that is part of both."""
+def _words(fact: PhoneFact, text: str, found: tuple[Flaw, ...], written: str | None) -> tuple[int, int, str | None]:
+    """Start and end of the quote, and its suggestion; where a word or the label is glued on, it is part of both."""
     start, end = fact.start, fact.end
     if written is None or found[0] is Flaw.PRICE_MISSING:
         return start, end, None
     if Flaw.GLUED in found:
-        while end < len(text) and (text[end].isalpha() or (text[end] == "/" and end == fact.end)):
-            end += 1
-        while start and not fact.label and text[start - 1].isalpha():
-            start -= 1
-        before, after = text[start : fact.start], text[fact.end : end].lstrip("/")
-        return start, end, " ".join(part for part in (before, written, after) if part)
+        tail = re.match(r"/?[^\W\d_]*", text[end:])
+        head = None if fact.label else re.search(r"[^\W\d_]+\Z", text[:start])
+        before, after = head[0] if head else "", tail[0] if tail else ""
+        words = " ".join(part for part in (before, written, after.lstrip("/")) if part)
+        return start - len(before), end + len(after), words
     if Flaw.LABEL_GLUED in found:
         label = fact.label.strip(" (")
         start -= len(fact.label) - fact.label.index(label)
-        return start, end, f"{text[start : fact.start].rstrip()} {written}"
+        return start, end, f"{label} {written}"
     return start, end, written

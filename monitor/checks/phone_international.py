@@ -25,7 +25,7 @@ ITU-T E.123.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from monitor.checks.contract import Context, PageView
 from monitor.facts.phones.style import NOT_FROM_ABROAD, flaws, international, preferred
@@ -68,9 +68,9 @@ class PhoneInternational:
             local = fact.number_kind is not NumberKind.FOREIGN and fact.number_kind not in NOT_FROM_ABROAD
             if local and not international(fact.text) and not flaws(fact, text):
                 written = preferred(fact.e164, abroad=True)
-                yield self._finding(view, statement, (fact.start, fact.end), "national", written, Severity.WARNING)
+                yield self._finding(view, statement, _Said("national", Severity.WARNING, fact.start, fact.end, written))
             elif price := _PRICE.search(text, fact.end):
-                yield self._finding(view, statement, price.span(), "price-words", None, Severity.NOTE)
+                yield self._finding(view, statement, _Said("price-words", Severity.NOTE, *price.span()))
         if self.only_contact:
             yield from self._whole(view, told)
 
@@ -92,37 +92,39 @@ class PhoneInternational:
         )
         if numbers and not reachable and view.page and view.page.main_words >= _LEAST_WORDS:
             statement, fact = numbers[0]
-            yield self._finding(view, statement, (fact.start, fact.end), "only-contact", None, Severity.NOTE)
+            yield self._finding(view, statement, _Said("only-contact", Severity.NOTE, fact.start, fact.end))
 
-    def _finding(
-        self,
-        view: PageView,
-        statement: Statement,
-        span: tuple[int, int],
-        reason: str,
-        written: str | None,
-        severity: Severity,
-    ) -> Finding:
+    def _finding(self, view: PageView, statement: Statement, said: "_Said") -> Finding:
         occurrence, fact = statement.occurrence, statement.fact
         text = occurrence.block.text
-        quote = text[slice(*span)]
+        quote = text[said.start : said.end]
         return Finding(
             check=self.id,
             family=self.family,
-            severity=severity,
+            severity=said.severity,
             page=view.url,
             subject=(fact.e164 if isinstance(fact, PhoneFact) else None) or fact.text,
             quote=quote,
-            message=Message(f"phone-international.{reason}", {"quote": quote}),
+            message=Message(f"phone-international.{said.reason}", {"quote": quote}),
             context=text,
-            start=span[0],
-            end=span[1],
+            start=said.start,
+            end=said.end,
             heading=occurrence.headings[-1] if occurrence.headings else "",
             zone=occurrence.zone,
             lang=occurrence.block.lang or view.lang,
-            suggestion=written,
+            suggestion=said.written,
             source=SOURCE,
         )
+
+
+class _Said(NamedTuple):
+    """What is to be said of a number, the words it is said of, and what to write in their place."""
+
+    reason: str
+    severity: Severity
+    start: int
+    end: int
+    written: str | None = None
 
 
 def _reaches(fact: PhoneFact) -> bool:

@@ -57,7 +57,9 @@ class PhoneLink:
             if flaw is None or (flaw is LinkFlaw.NATIONAL and self.national_links and not abroad):
                 continue
             severity = _SEVERITY.get(flaw, Severity.WARNING)
-            yield self._finding(view, statement, fact, flaw, Severity.WARNING if abroad and severity is Severity.NOTE else severity)
+            yield self._finding(
+                view, statement, fact, flaw, Severity.WARNING if abroad and severity is Severity.NOTE else severity
+            )
 
     def _finding(
         self, view: PageView, statement: Statement, fact: PhoneFact, flaw: LinkFlaw, severity: Severity

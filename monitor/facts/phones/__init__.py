@@ -80,7 +80,7 @@ def _read_run(text: str, parts: tuple[Group, ...], label: str, lang: str) -> Ite
             also=chosen.also,
             doubt=reading.doubt,
         )
-        at += chosen.count
+        at += chosen.used
 
 
 def _end_of_extension(text: str, fact: PhoneFact) -> int:
@@ -95,11 +95,13 @@ def _short(text: str, parts: tuple[Group, ...], label: str) -> PhoneFact | None:
     if parts[0].plus or len(parts) > 2 or digits not in SHORT | RETIRED or disowned(text, start):  # noqa: PLR2004
         return None
     before = max(0, start - 60)
+    called = bool(label)
     if digits in RETIRED:
-        called = label or labels.ALARM_CUE.search(text, before, start)
+        called = called or bool(labels.ALARM_CUE.search(text, before, start))
     else:
         alone = not (text[:start] + text[end:]).strip(" .:!–-")
-        called = alone or label or labels.SHORT_CUE.search(text, before, start) or labels.AFTER_ALARM.match(text, end)
+        cue = labels.SHORT_CUE.search(text, before, start) or labels.AFTER_ALARM.match(text, end)
+        called = called or alone or cue is not None
     if not called or text[end : end + 1].isalnum():
         return None
     reading = read(digits)

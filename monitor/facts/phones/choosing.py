@@ -16,9 +16,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
 class Chosen(NamedTuple):
-    """How many groups were used, what they reach, ends of further numbers as E.164, and where it all ends."""
+    """How many groups were used, what they reach, where it all ends, and further numbers told by their ends only."""
 
-    count: int
+    used: int
     reading: Reading
     end: int
     also: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ def choose(text: str, parts: tuple[Group, ...], label: str, lang: str) -> Chosen
         best = Chosen(stop, reading, parts[stop - 1].end)
         if stop < len(parts) and _begins_number(text, parts[stop:]):
             return best
-    if best and not (label and _runs_on(text, parts[best.count :])):
+    if best and not (label and _runs_on(text, parts[best.used :])):
         return best
     if label:
         claimed = _claims(text, rest, label, whole)

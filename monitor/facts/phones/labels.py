@@ -31,7 +31,5 @@ AFTER_ALARM = re.compile(r"[^\w]{1,3}(?:\w+ ){0,3}(?:hätä|nöd|emergenc|экс
 
 TRAILING_EXTENSION = re.compile(rf"[,;]? ?\(?(?:{_EXTENSION})[.:]? ?(\d{{2,5}})(?!\d)", re.IGNORECASE)
 PLACEHOLDER = re.compile(
-    rf"(?<!\w)(?:{_PHONE})[.:]{{0,2}} {{1,2}}(\+?[\dxX]*[xX]{{2}}[\dxX]*(?:[ -][\dxX]+)*|\+?\d+(?:[ -][\dxX]+)*[ -][xX]{{2}}"
-    r"[\dxX]*(?:[ -][\dxX]+)*)(?!\w)",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:{_PHONE})[.:]{{0,2}} {{1,2}}(?=[\d +-]{{0,12}}xx)(\+?[\dx]+(?:[ -][\dx]+){{0,8}})(?!\w)", re.IGNORECASE
 )

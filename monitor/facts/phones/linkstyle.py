@@ -25,19 +25,15 @@ def link_flaw(fact: PhoneFact, beside: frozenset[str] = frozenset()) -> LinkFlaw
     reading = reached(fact.href)
     number = unquote(fact.href[4:])
     digits = dialled(fact.href)
-    if reading.e164 is None and reading.kind is not NumberKind.SHORT:
-        return LinkFlaw.UNREADABLE
-    if _disagree(fact, reading.e164, digits, beside):
-        return LinkFlaw.DISAGREES
-    if re.search(r"\(\s*0\s*\)", number):
-        return LinkFlaw.BRACKETED_ZERO
-    if digits.startswith("+3580"):
-        return LinkFlaw.KEPT_ZERO
-    if digits.startswith("358"):
-        return LinkFlaw.PLUS_MISSING
-    if not digits.startswith("+") and reading.kind not in NOT_FROM_ABROAD:
-        return LinkFlaw.NATIONAL
-    return None
+    faults = {
+        LinkFlaw.UNREADABLE: reading.e164 is None and reading.kind is not NumberKind.SHORT,
+        LinkFlaw.DISAGREES: _disagree(fact, reading.e164, digits, beside),
+        LinkFlaw.BRACKETED_ZERO: bool(re.search(r"\(\s*0\s*\)", number)),
+        LinkFlaw.KEPT_ZERO: digits.startswith("+3580"),
+        LinkFlaw.PLUS_MISSING: digits.startswith("358"),
+        LinkFlaw.NATIONAL: not digits.startswith("+") and reading.kind not in NOT_FROM_ABROAD,
+    }
+    return next((flaw for flaw, holds in faults.items() if holds), None)
 
 
 def _disagree(fact: PhoneFact, reached_number: str | None, digits: str, beside: frozenset[str]) -> bool:

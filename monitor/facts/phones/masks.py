@@ -40,7 +40,9 @@ _SHAPES = re.compile(
     )
     + ")"
 )
-_ACCOUNTS = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z](?:\d\d(?: ?\d{4}){3,7}(?: ?\d{1,4})?| ?\d{8})(?!\d)")  # IBAN, VAT number
+_ACCOUNTS = re.compile(
+    r"[A-Z](?<!\w[A-Z])[A-Z](?:\d\d(?: ?\d{4}){3,7}(?: ?\d{1,4})?| ?\d{8})(?!\d)"
+)  # IBAN, VAT number
 _ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 
 _DISOWNED = re.compile(

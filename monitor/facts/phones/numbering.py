@@ -75,22 +75,15 @@ def series(national: str) -> Series | None:
 @lru_cache(maxsize=4096)
 def read(dialled: str) -> Reading:
     """What "+", exit codes and digits reach from Finland. `dialled` is digits, perhaps after one "+"."""
-    country = _after_country_code(dialled)
-    if country is not None:
+    if (country := _after_country_code(dialled)) is not None:
         return _with_country(country)
-    if dialled.startswith("+0") or (dialled.startswith("0358") and len(dialled) > 10):  # noqa: PLR2004
-        return _country_with_zero(dialled)
-    if dialled.startswith("+"):
-        return _foreign(dialled)
-    if dialled.startswith("00"):
-        return _foreign("+" + dialled[2:]) if dialled.strip("0") else Reading(doubt="placeholder")
     if dialled in SHORT:
         return Reading(kind=NumberKind.SHORT)
     if dialled in RETIRED:
         return Reading(doubt="retired")
-    if dialled.startswith("0"):
-        return _national(dialled)
-    return _without_zero(dialled)
+    if dialled.startswith(("+", "00")):
+        return _abroad(dialled)
+    return _national(dialled) if dialled.startswith("0") else _without_zero(dialled)
 
 
 def _after_country_code(dialled: str) -> str | None:
@@ -115,24 +108,36 @@ def _country_with_zero(dialled: str) -> Reading:
     return Reading(doubt="country-zero", national=meant.national)
 
 
-def _national(digits: str) -> Reading:
-    row = series(digits)
-    if not digits.strip("0") or (row and not digits[len(row.prefix) :].strip("0")):
+def _abroad(dialled: str) -> Reading:
+    if dialled.startswith("+0"):
+        return _country_with_zero(dialled)
+    number = dialled if dialled.startswith("+") else "+" + dialled[2:]
+    if not number.strip("+0"):
         return Reading(doubt="placeholder")
-    if len(digits) > 5 and not digits[3:].strip("0"):  # noqa: PLR2004
+    return Reading(number, NumberKind.FOREIGN) if _valid(number) else Reading(doubt="no-such-number")
+
+
+def _national(digits: str) -> Reading:
+    if digits.startswith("0358") and len(digits) > 10:  # noqa: PLR2004
+        return _country_with_zero(digits)
+    row = series(digits)
+    if _is_placeholder(digits, row):
         return Reading(doubt="placeholder")
     if row is None:
         return Reading(doubt="no-such-series")
     e164 = COUNTRY + digits[1:]
     real = row.own_word or _valid(e164)
     if len(digits) < row.least:
-        short = row.kind is NumberKind.MOBILE and len(digits) == row.least - 1
-        return Reading(e164 if real and short else None, row.kind if short else NumberKind.UNKNOWN, "too-short", digits)
+        near = real and row.kind is NumberKind.MOBILE and len(digits) == row.least - 1
+        return Reading(e164, row.kind, "too-short", digits) if near else Reading(doubt="too-short", national=digits)
     if len(digits) > row.most:
-        return Reading(e164 if real else None, row.kind if real else NumberKind.UNKNOWN, "too-long", digits)
-    if not real:
-        return Reading(doubt="no-such-number")
-    return Reading(e164, row.kind, "", digits)
+        return Reading(e164, row.kind, "too-long", digits) if real else Reading(doubt="too-long", national=digits)
+    return Reading(e164, row.kind, "", digits) if real else Reading(doubt="no-such-number")
+
+
+def _is_placeholder(digits: str, row: Series | None) -> bool:
+    code = len(row.prefix) if row else 1
+    return not digits[code:].strip("0") or (len(digits) > 5 and not digits[3:].strip("0"))  # noqa: PLR2004
 
 
 def _without_zero(digits: str) -> Reading:
@@ -144,12 +149,6 @@ def _without_zero(digits: str) -> Reading:
     if len(digits) < 4:  # noqa: PLR2004
         return Reading(doubt="too-short")
     return Reading(doubt="extension-only" if len(digits) == 4 else "area-missing")  # noqa: PLR2004
-
-
-def _foreign(number: str) -> Reading:
-    if _valid(number):
-        return Reading(number, NumberKind.FOREIGN)
-    return Reading(doubt="no-such-number")
 
 
 def _valid(number: str) -> bool:

@@ -49,7 +49,8 @@ _LETTER = re.compile(r"[OoОо]")
 _BRACKETED_ZERO = re.compile(r"\(\s*0\s*\)")
 _KEPT_ZERO = re.compile(r"(?:\+ ?|00)?358[\s.-]?0")
 _GROUP = re.compile(r"\d+")
-_DIGIT = re.compile(r"\D")
+_NOT_DIGIT = re.compile(r"\D")
+_NOT_DIALLED = re.compile(r"[^\d+]")
 _LENGTHS = {5: (2, 3), 6: (3, 3), 7: (3, 4), 8: (4, 4), 9: (3, 3, 3), 10: (3, 3, 4)}
 _PREFIX_OF_FOUR = "029"
 
@@ -89,7 +90,7 @@ def international(written: str) -> bool:
 
 def suggestion(fact: PhoneFact, *, abroad: bool) -> str | None:
     """What to write in place of the number, whole; None where only the owner can know."""
-    digits = _DIGIT.sub("", fact.text)
+    digits = _NOT_DIGIT.sub("", fact.text)
     match fact.doubt:
         case "retired":
             return EMERGENCY
@@ -135,7 +136,7 @@ def _price(fact: PhoneFact, text: str) -> set[Flaw]:
 
 
 def _inside(fact: PhoneFact) -> set[Flaw]:
-    written = _first_number(fact)
+    written = _first_number(fact) if fact.also else fact.text
     found = {Flaw.ENDS_ONLY} if fact.also else set()
     if _LETTER.search(written):
         found.add(Flaw.LETTER)
@@ -163,17 +164,11 @@ def _inside(fact: PhoneFact) -> set[Flaw]:
 
 def _first_number(fact: PhoneFact) -> str:
     """The words of the first number alone, without the ends of its siblings."""
-    if not fact.also:
-        return fact.text
-    wanted = len((fact.e164 or "")) - len(COUNTRY)
-    for match in reversed(list(_GROUP.finditer(fact.text))):
-        head = fact.text[: match.end()]
-        if read(re.sub(r"[^\d+]", "", head)).e164 == fact.e164 and wanted:
-            return head
-    return fact.text
+    heads = (fact.text[: group.end()] for group in _GROUP.finditer(fact.text))
+    return next((head for head in heads if read(_NOT_DIALLED.sub("", head)).e164 == fact.e164), fact.text)
 
 
-def _well_grouped(written: str, fact_kind: NumberKind) -> bool:
+def _well_grouped(written: str, kind: NumberKind) -> bool:
     """Whether the code is a group of its own and the rest stands in groups that can be read at a glance."""
     groups = _GROUP.findall(written)
     if written.startswith("+ "):
@@ -188,7 +183,7 @@ def _well_grouped(written: str, fact_kind: NumberKind) -> bool:
     elif groups[:3] == ["8", "10", "358"]:
         groups = ["0" + groups[3].lstrip("0"), *groups[4:]]
     lengths = [len(group) for group in groups[1:]]
-    return _code_alone(groups) and (_easy(lengths) or (fact_kind in NOT_FROM_ABROAD and max(lengths, default=9) <= 4))  # noqa: PLR2004
+    return _code_alone(groups) and (_easy(lengths) or (kind in NOT_FROM_ABROAD and max(lengths, default=9) <= 4))  # noqa: PLR2004
 
 
 def _code_alone(groups: list[str]) -> bool:

@@ -12,7 +12,15 @@ PAGE = "https://www.example.fi/"
 CONTEXT = Context(as_of=date(2026, 11, 24), knowledge=load())
 
 
-def seen(text: str, lang: str, *, marks: tuple[Mark, ...] = (), contact: str = "", words: int = 0, **where: Any) -> PageView:
+def seen(
+    text: str,
+    lang: str,
+    *,
+    marks: tuple[Mark, ...] = (),
+    contact: str = "",
+    words: int = 0,
+    **where: Any,  # noqa: ANN401  fields of Occurrence
+) -> PageView:
     """`contact` adds an e-mail address to the page, `words` that many words of other text."""
     occurrence = Occurrence(Block(text, lang, marks), **where)
     statements = [Statement(fact, occurrence, Meaning()) for fact in phones.find(occurrence.block)]

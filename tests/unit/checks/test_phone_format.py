@@ -10,7 +10,10 @@ from monitor.checks.phone_format import PhoneFormat
 from monitor.checks.phone_international import PhoneInternational
 from monitor.checks.phone_invalid import PhoneInvalid
 from monitor.checks.phone_link import PhoneLink
+from monitor.facts.phones.linkstyle import LinkFlaw
+from monitor.facts.phones.style import Flaw
 from monitor.model import Family, Finding, Mark, MarkKind, Message, PageType, Severity, Zone
+from monitor.wording import LANGUAGES, phrase
 from tests.unit.checks.called import CONTEXT, seen
 
 TABLE = Path(__file__).parents[2] / "site" / "tables" / "phones.jsonl"
@@ -68,9 +71,17 @@ def test_silent_where_words_promise_nothing(where: dict[str, Any]) -> None:
             "040 123 4567 Matti",
             id="glued-after",
         ),
-        pytest.param("Maija040 123 4567", "fi", "glued", "warning", "Maija040 123 4567", "Maija 040 123 4567", id="glued"),
         pytest.param(
-            "Ks. puh.040 123 4567", "fi", "label-glued", "note", "puh.040 123 4567", "puh. 040 123 4567", id="label-glued"
+            "Maija040 123 4567", "fi", "glued", "warning", "Maija040 123 4567", "Maija 040 123 4567", id="glued"
+        ),
+        pytest.param(
+            "Ks. puh.040 123 4567",
+            "fi",
+            "label-glued",
+            "note",
+            "puh.040 123 4567",
+            "puh. 040 123 4567",
+            id="label-glued",
         ),
         pytest.param("Soita 0600 12345", "fi", "price-missing", "note", "0600 12345", None, id="price-missing"),
         pytest.param("Vaihde 123 4567", "fi", "area-missing", "warning", "123 4567", None, id="area-missing"),
@@ -85,7 +96,9 @@ def test_silent_where_words_promise_nothing(where: dict[str, Any]) -> None:
         ),
     ],
 )
-def test_what_is_said(text: str, lang: str, reason: str, severity: str, quote: str, suggestion: str | None) -> None:
+def test_what_is_said(  # noqa: PLR0917  columns of the table
+    text: str, lang: str, reason: str, severity: str, quote: str, suggestion: str | None
+) -> None:
     (finding,) = PhoneFormat().judge(seen(text, lang), CONTEXT)
     assert (finding.message.id, str(finding.severity)) == (f"phone-format.{reason}", severity)
     assert (finding.quote, finding.suggestion) == (quote, suggestion)
@@ -122,3 +135,20 @@ def test_a_finding_is_whole() -> None:
 def test_house_style(text: str, suggestions: list[str]) -> None:
     found = PhoneFormat(house_style="international").judge(seen(text, "fi"), CONTEXT)
     assert [f.suggestion for f in found] == suggestions
+
+
+DOUBTS = ["too-short", "too-long", "placeholder", "no-such-series", "no-such-number", "country-zero", "short-with-country", "retired", "russian-domestic"]
+SENTENCES = [
+    *(f"phone-format.{flaw}" for flaw in (*Flaw, "run-together", "house-style")),
+    *(f"phone-invalid.{doubt}" for doubt in DOUBTS),
+    *(f"phone-international.{reason}" for reason in ("national", "price-words", "only-contact")),
+    *(f"phone-link.{flaw}" for flaw in LinkFlaw),
+]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("message", SENTENCES)
+def test_every_reason_has_a_sentence_in_every_language(message: str, lang: str) -> None:
+    sentence = phrase(message, lang, {"quote": "040 1234567", "href": "tel:0401234567"})
+    assert sentence != message
+    assert "040" in sentence

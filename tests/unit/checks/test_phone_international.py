@@ -46,7 +46,9 @@ def test_silent(text: str, lang: str, page: dict[str, Any]) -> None:
         pytest.param("Free: 0800 123 456", "en", "only-contact", "note", "0800 123 456", None, id="only-contact"),
     ],
 )
-def test_what_is_said(text: str, lang: str, reason: str, severity: str, quote: str, suggestion: str | None) -> None:
+def test_what_is_said(  # noqa: PLR0917  columns of the table
+    text: str, lang: str, reason: str, severity: str, quote: str, suggestion: str | None
+) -> None:
     (finding,) = PhoneInternational().judge(seen(text, lang, words=60), CONTEXT)
     assert (finding.message.id, str(finding.severity)) == (f"phone-international.{reason}", severity)
     assert (finding.quote, finding.suggestion) == (quote, suggestion)

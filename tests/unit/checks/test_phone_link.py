@@ -38,7 +38,9 @@ def test_national_links_may_be_accepted_but_not_on_pages_for_readers_abroad() ->
     [
         pytest.param("040 123 4567", "tel:+358401234568", "fi", "disagrees", "error", None, id="disagrees"),
         pytest.param("040 123 4567", "tel:0401234567", "fi", "national", "note", "tel:+358401234567", id="national"),
-        pytest.param("Call us", "tel:0401234567", "en", "national", "warning", "tel:+358401234567", id="national-abroad"),
+        pytest.param(
+            "Call us", "tel:0401234567", "en", "national", "warning", "tel:+358401234567", id="national-abroad"
+        ),
         pytest.param(
             "040 123 4567", "tel:+358(0)401234567", "fi", "bracketed-zero", "warning", "tel:+358401234567", id="(0)"
         ),
@@ -51,7 +53,9 @@ def test_national_links_may_be_accepted_but_not_on_pages_for_readers_abroad() ->
         pytest.param("Soita", "tel:puhelin", "fi", "unreadable", "error", None, id="unreadable"),
     ],
 )
-def test_what_is_said(text: str, href: str, lang: str, flaw: str, severity: str, suggestion: str | None) -> None:
+def test_what_is_said(  # noqa: PLR0917  columns of the table
+    text: str, href: str, lang: str, flaw: str, severity: str, suggestion: str | None
+) -> None:
     (finding,) = PhoneLink().judge(linked(text, href, lang), CONTEXT)
     assert (finding.message.id, str(finding.severity)) == (f"phone-link.{flaw}", severity)
     assert (finding.quote, finding.suggestion) == (text, suggestion)

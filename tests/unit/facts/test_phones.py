@@ -159,7 +159,9 @@ def test_several_numbers_in_one_block(text: str, count: int) -> None:
     assert [f.doubt for f in facts] == [""] * count
 
 
-@given(st.text(alphabet=string.digits + "+()-–/., oOxpuh:\n|€" + "ОтлA", max_size=80), st.sampled_from(["fi", "ru", ""]))
+@given(
+    st.text(alphabet=string.digits + "+()-–/., oOxpuh:\n|€" + "ОтлA", max_size=80), st.sampled_from(["fi", "ru", ""])
+)
 def test_hostile_text_never_raises_and_spans_are_true(text: str, lang: str) -> None:
     facts = phones.find(Block(text, lang))
     assert all(text[f.start : f.end] == f.text for f in facts)

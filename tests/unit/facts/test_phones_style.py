@@ -115,7 +115,9 @@ def test_run_together(text: str, pairs: int) -> None:
         pytest.param("040 123 4567", "tel:+3580401234567", LinkFlaw.KEPT_ZERO, "tel:+358401234567", id="kept-zero"),
         pytest.param("040 123 4567", "tel:+358(0)401234567", LinkFlaw.BRACKETED_ZERO, "tel:+358401234567", id="(0)"),
         pytest.param("040 123 4567", "tel:+358401234568", LinkFlaw.DISAGREES, "tel:+358401234567", id="disagrees"),
-        pytest.param("Hätänumero 112", "tel:+358401234567", LinkFlaw.DISAGREES, "tel:+358401234567", id="short-disagrees"),
+        pytest.param(
+            "Hätänumero 112", "tel:+358401234567", LinkFlaw.DISAGREES, "tel:+358401234567", id="short-disagrees"
+        ),
         pytest.param("Soita", "tel:", LinkFlaw.UNREADABLE, None, id="empty"),
         pytest.param("040 123 4567", "tel:soita", LinkFlaw.UNREADABLE, "tel:+358401234567", id="words-in-the-link"),
     ],
