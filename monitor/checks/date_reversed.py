@@ -10,8 +10,8 @@ One of the two days is wrong, and a reader cannot know which.
 Ask the owner for the right days; write the earlier one first.
 
 ## When it stays silent
-Where day and month may have changed places (03/04/2026 and 01/05/2026); where a year is missing at one end; for lists of
-years in falling order, which archives use; in the past tense; on news, minutes, legal texts and archives.
+Where day and month may have changed places (03/04/2026 and 01/05/2026); where a year is missing at one end; for lists
+of years in falling order, which archives use; in the past tense; on news, minutes, legal texts and archives.
 
 ## Source
 Kielitoimiston ohjepankki, Ajanilmaukset: aikavälit (SFS 4175).

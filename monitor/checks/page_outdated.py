@@ -11,11 +11,12 @@ Readers see the date and doubt the page; what has changed since may be missing f
 Read the page through, mend what has changed, and let the date show that it was read.
 
 ## When it stays silent
-Without the option `months`; on pages that state no date: they are neither fresh nor stale; on news, minutes, legal texts
-and documents, which keep their date.
+Without the option `months`; on pages that state no date: they are neither fresh nor stale; on news, minutes, legal
+texts and documents, which keep their date.
 
 ## Source
-The target's own limit. Art. 9 of Regulation (EU) 2018/1724 names the date of the last update as part of good information.
+The target's own limit. Art. 9 of Regulation (EU) 2018/1724 names the date of the last update as part of good
+information.
 """
 
 from calendar import monthrange

@@ -11,8 +11,8 @@ Link the programme that applies now, or move the old one to an archive and write
 
 ## When it stays silent
 On the last day itself; in the past tense (*toteutettiin*, *genomfördes*, *ran from*, *проводилась*); beside words such
-as *aiempi*, *tidigare*, *previous*, *предыдущий*; in reports and statistics; on news, minutes, legal texts and archives;
-in deleted or quoted words.
+as *aiempi*, *tidigare*, *previous*, *предыдущий*; in reports and statistics; on news, minutes, legal texts and
+archives; in deleted or quoted words.
 
 ## Source
 Both ends of a Finnish range count: Kielitoimiston ohjepankki, Ajanilmaukset: aikavälit (SFS 4175).

@@ -1,8 +1,8 @@
 """A programme has not been reviewed within the cycle that applies to it.
 
 ## What it finds
-A programme whose period began at least `years` years ago. Before 1 January 2025 a municipal integration programme had to
-be reviewed at least every four years by law; for days before that, this is told as a reason too.
+A programme whose period began at least `years` years ago. Before 1 January 2025 a municipal integration programme had
+to be reviewed at least every four years by law; for days before that, this is told as a reason too.
 
 ## Why it matters
 A programme that nobody has looked at for so long may no longer say what is done.
@@ -33,7 +33,8 @@ REPEALED = date(2025, 1, 1)
 STATUTORY_YEARS = 4
 SOURCE = "https://www.finlex.fi/fi/lainsaadanto/2010/1386"
 _INTEGRATION = re.compile(
-    r"koto(?:utta|utu)mis\w*ohjelma|integrationsprogram|program\w* för integration|integration programme|программ\w+ интеграции",
+    r"koto(?:utta|utu)mis\w*ohjelma|integrationsprogram|program\w* för integration|integration programme"
+    r"|программ\w+ интеграции",
     re.IGNORECASE,
 )
 

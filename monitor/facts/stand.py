@@ -125,7 +125,7 @@ def _open_start(verb: str, kinds: tuple[str, ...]) -> Role:
     return Role.APPLICATION if "application" in kinds else Role.ANNOUNCEMENT
 
 
-def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Role | None:
+def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Role | None:  # noqa: PLR0911 - a line a rule
     is_range = not fact.single and fact.begins is not None
     ends = "end" in kinds[:1]
     if "application" in kinds and _whole_day(fact):
@@ -180,7 +180,8 @@ def _column(fact: DateFact, occurrence: Occurrence) -> str:
 
 def _days(fact: DateFact, occurrence: Occurrence) -> tuple[date | None, date | None]:
     begins, ends = fact.begins, fact.ends
-    year = _year_of_place(ends or begins, occurrence) if (ends or begins) and (ends or begins).year is None else None
+    edge = ends or begins
+    year = _year_of_place(edge, occurrence) if edge and edge.year is None else None
     if year:
         begins, ends = _in_year(begins, ends, year)
     first, last = begins.first() if begins else None, ends.last() if ends else None

@@ -6,6 +6,7 @@ the two makes it longer, the end of a sentence makes it infinite.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.facts.dates.lexicon import CUES, LANGUAGES
@@ -67,7 +68,7 @@ def heard(text: str, lang: str) -> tuple[Cue, ...]:
 def read(block: Block, plain: str) -> Reading:
     """The cues and sentences of a block whose dates are blanked out in `plain`."""
     bounds = [0, *(match.end() for match in _SENTENCE.finditer(plain)), len(plain)]
-    return Reading(plain, heard(plain, block.lang), tuple(zip(bounds, bounds[1:], strict=False)))
+    return Reading(plain, heard(plain, block.lang), tuple(pairwise(bounds)))
 
 
 def _within(reading: Reading, block: Block, start: int, end: int) -> tuple[int, int]:

@@ -48,7 +48,7 @@ _WEEKDAY = (
 )
 _GAP = re.compile(
     rf"[\s,{BLANK}]*(?:(?:alkaen|lähtien|alusta|г|гг|года|год|y)\.?[\s,]*)?"
-    rf"(?:{DASH}|\bto\b|\buntil\b|\btill och med\b|\btill\b|\bt\.?\s?o\.?\s?m\.?|\bthrough\b|\bпо\b|\bдо\b|\bvuoteen\b|\bvuoden\b)?"
+    rf"(?:{DASH}|\b(?:to|until|till och med|till|through|по|до|vuoteen|vuoden)\b|\bt\.?\s?o\.?\s?m\.?)?"
     rf"[\s{BLANK}]*(?:(?:{_WEEKDAY}|vuoteen|the|den|конца|end of|utgången av)\s?)?",
     re.IGNORECASE,
 )
@@ -112,7 +112,7 @@ def _years(found: re.Match[str]) -> Point | None:
     return Point(found.start(), found.end(), PartialDate(end), PartialDate(begin))
 
 
-def _point(found: re.Match[str]) -> Point | None:
+def _point(found: re.Match[str]) -> Point | None:  # noqa: PLR0911 - a way of writing each
     kind = found.lastgroup or ""
     if found["iso"]:
         year, month, day = re.split(r"[-/]", found["iso"])

@@ -16,14 +16,16 @@ TENSES = ("future", "change", "happens", "past", "present", "state")
 WORDS: dict[str, dict[str, str]] = {
     "programme": {
         "fi": r"\w*(?<!tieto)ohjelma(?:n|a|t|an|ssa|sta|ksi|lla|ansa|kau\w+)?|\w*strategia(?:n|a|ssa|sta|t)?"
-        r"|\w*suunnitelma(?:n|a|t|an|ssa|sta)?|\w*hanke|\w*hank(?:keen|etta|keet|keessa|keessä|keella|keella|kausi)|\w*projekt\w+"
-        r"|\w*(?:ohjelma|rahoitus|toimi|valtuusto|hallitus|sopimus|hanke|kokeilu|strategia|suunnitelma)kau(?:si|den|della|tta)"
-        r"|kau(?:si|den|della)|talousarvio\w*|hinnasto\w*|\w*maksut|hinnat|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
-        "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*plan(?:en|er|ens)?|\w*projekt(?:et|ets)?|\w*perioden?"
-        r"|\w*försök(?:et)?|budget(?:en)?|prislist\w*|avgifter|riktlinjer(?:na)?|vägkart\w+",
-        "en": r"programmes?|programs?|strategy|strategies|plans?|projects?|(?:council |programming |funding |project )?"
-        r"(?:period|term)|roadmap|road map|budget|price list|prices|fees|pilot|action plan|initiative",
-        "ru": r"программ\w+|дорожн\w+ карт\w+|стратеги\w+|план(?:а|е|ом|у)?|проект(?:а|е|ом|у|ы)?|период(?:а|е)?|концепци\w+|бюджет\w*|цены|тарифы",
+        r"|\w*suunnitelma(?:n|a|t|an|ssa|sta)?|\w*hanke|\w*hank(?:keen|etta|keet|keessa|keessä|keella|keella|kausi)"
+        r"|\w*projekt\w+|\w*(?:ohjelma|rahoitus|toimi|valtuusto|hallitus|sopimus|hanke|kokeilu|strategia"
+        r"|suunnitelma)kau(?:si|den|della|tta)|kau(?:si|den|della)|talousarvio\w*|hinnasto\w*|\w*maksut|hinnat"
+        r"|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
+        "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*plan(?:en|er|ens)?|\w*projekt(?:et|ets)?"
+        r"|\w*perioden?|\w*försök(?:et)?|budget(?:en)?|prislist\w*|avgifter|riktlinjer(?:na)?|vägkart\w+",
+        "en": r"programmes?|programs?|strategy|strategies|plans?|projects?|(?:council |programming |funding "
+        r"|project )?(?:period|term)|roadmap|road map|budget|price list|prices|fees|pilot|action plan|initiative",
+        "ru": r"программ\w+|дорожн\w+ карт\w+|стратеги\w+|план(?:а|е|ом|у)?|проект(?:а|е|ом|у|ы)?|период(?:а|е)?"
+        r"|концепци\w+|бюджет\w*|цены|тарифы",
     },
     "school": {
         "fi": r"luku(?:vuosi|vuoden|vuonna|vuotta|vuodelle|vuodeksi|vuosien|kausi|kauden)|toimintavuo\w+",
@@ -32,8 +34,8 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"учебн\w+ год\w*",
     },
     "validity": {
-        "fi": r"voimassa(?!\s?ole)|voimassaolo\w*|kelpaa|kelpaavat|pätee|myönnetty|tarjolla|saatavilla"
-        r"|maksuton|maksutta|ilmainen|käytössä",
+        "fi": r"voimassa(?!\s?ole)|voimassaolo\w*|kelpaa|kelpaavat|pätee|myönnetty|tarjolla|saatavilla|maksuton"
+        r"|maksutta|ilmainen|käytössä",
         "sv": r"gäller|giltigt?|giltiga|giltighetstid\w*|i kraft|tillgänglig\w*|beviljats|avgiftsfri\w*",
         "en": r"valid|validity|in force|in effect|effective|available|free of charge|granted",
         "ru": r"действует|действуют|действител[ье]н\w*|срок\w* действия|в силе|доступ\w+|бесплатн\w+",
@@ -45,80 +47,94 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"продл[её]н[аоы]?|продлить|продлевается|продлил[аио]?",
     },
     "application": {
-        "fi": r"\w*haku|\w*haun|\w*(?:haku|ilmoittautumis)(?:aika|aikaa|ajan|ajat)|ilmoittautumi\w+|ilmoittaudu\w*|hae|haet|haetaan"
-        r"|haettava\w*|hakea|hakemu\w+|määräai\w+|\w*määräpäivä\w*|lähetä|lähettä\w+|toimita|toimitettava|jätettävä"
-        r"|palautettava|palauta|vastaa kyselyyn|kysely\w*|varaa",
-        "sv": r"ansökningstid\w*|ansökan|ansökningar\w*|ansök|ansöka|söks|söka|anmäl|anmälan|anmälning\w*|anmäla|sista \w*dag\w*"
-        r"|lämnas in|lämna in|inlämnas|skicka\w*|deadline|sök|besvara|svara|enkät\w*",
-        "en": r"applications?|appl(?:y|ying|ied)|registrations?|register|deadlines?|enrol|enroll|enrolments?|sign up|submit"
-        r"|submitted|submissions?|closing date|send|survey|book",
+        "fi": r"\w*haku|\w*haun|\w*(?:haku|ilmoittautumis)(?:aika|aikaa|ajan|ajat)|ilmoittautumi\w+|ilmoittaudu\w*"
+        r"|hae|haet|haetaan|haettava\w*|hakea|hakemu\w+|määräai\w+|\w*määräpäivä\w*|lähetä|lähettä\w+|toimita"
+        r"|toimitettava|jätettävä|palautettava|palauta|vastaa kyselyyn|kysely\w*|varaa",
+        "sv": r"ansökningstid\w*|ansökan|ansökningar\w*|ansök|ansöka|söks|söka|anmäl|anmälan|anmälning\w*|anmäla"
+        r"|sista \w*dag\w*|lämnas in|lämna in|inlämnas|skicka\w*|deadline|sök|besvara|svara|enkät\w*",
+        "en": r"applications?|appl(?:y|ying|ied)|registrations?|register|deadlines?|enrol|enroll|enrolments?|sign up"
+        r"|submit|submitted|submissions?|closing date|send|survey|book",
         "ru": r"при[её]м\w* (?:заявлени\w+|заявок|документов)|заявлени\w+|заявк\w+|подать|подавать|подач\w+|подайте"
         r"|регистраци\w+|зарегистрир\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
     },
     "event": {
-        "fi": r"tapahtuma\w*|tule mukaan|tulkaa|nähdään|seuraavan kerran|seuraava kerta|kurssi|kurssin|kurssit|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sd]\w*|\w*messut"
-        r"|avoimet ovet|avoimien ovien|seminaari|tervetuloa|työpaja\w*|webinaari|konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|\w*ilta"
-        r"|\w*leiri|kampanja",
-        "sv": r"evenemang\w*|kom med|nästa gång|vi ses|\w*kurs(?:en|er)?|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a|an)|\w*möte|öppet hus|välkom\w+|seminari\w+"
-        r"|workshop|webbinari\w+|konsert\w*|\w*utbildning|\w*träff(?:en)?|\w*fest|kampanj\w*",
-        "en": r"events?|welcome to|join us|next time|see you|courses?|exhibitions?|lectures?|fairs?|open (?:day|house|doors)|seminars?|workshops?|webinars?|concerts?"
-        r"|info(?:rmation)? sessions?|meetings?|trainings?|festivals?|campaign",
-        "ru": r"приглашаем|жд[её]м вас|в следующий раз|приходите|мероприяти\w+|курс(?:ы|а|ов)?|выставк\w+|лекци\w+|ярмарк\w+|встреч\w+|день открытых дверей|семинар\w*|вебинар\w*"
-        r"|концерт\w*|мастер-класс\w*|занят\w+|собрани\w+",
+        "fi": r"tapahtuma\w*|tule mukaan|tulkaa|nähdään|seuraavan kerran|seuraava kerta|kurssi|kurssin|kurssit"
+        r"|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sd]\w*|\w*messut|avoimet ovet|avoimien ovien|seminaari"
+        r"|tervetuloa|työpaja\w*|webinaari|konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|\w*ilta|\w*leiri|kampanja",
+        "sv": r"evenemang\w*|kom med|nästa gång|vi ses|\w*kurs(?:en|er)?|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a"
+        r"|an)|\w*möte|öppet hus|välkom\w+|seminari\w+|workshop|webbinari\w+|konsert\w*|\w*utbildning|\w*träff(?:en)?"
+        r"|\w*fest|kampanj\w*",
+        "en": r"events?|welcome to|join us|next time|see you|courses?|exhibitions?|lectures?|fairs?|open (?:day|house"
+        r"|doors)|seminars?|workshops?|webinars?|concerts?|info(?:rmation)? sessions?|meetings?|trainings?|festivals?"
+        r"|campaign",
+        "ru": r"приглашаем|жд[её]м вас|в следующий раз|приходите|мероприяти\w+|курс(?:ы|а|ов)?|выставк\w+|лекци\w+"
+        r"|ярмарк\w+|встреч\w+|день открытых дверей|семинар\w*|вебинар\w*|концерт\w*|мастер-класс\w*|занят\w+"
+        r"|собрани\w+",
     },
     "closed": {
-        "fi": r"suljettu(?:na|ja)?|kiinni|poikkeusaukiolo\w*|poikkeus(?:aikataulu|järjestely)\w*|poikkeuksellise\w+|poikkeava\w*|poikkeukselliset"
-        r"|kesäaukiolo\w*|joulunajan|aukiolo\w*|avoinna|auki|palvelee|käyttökatko\w*|huoltokatko\w*|pois käytöstä|tauolla",
+        "fi": r"suljettu(?:na|ja)?|kiinni|poikkeusaukiolo\w*|poikkeus(?:aikataulu|järjestely)\w*|poikkeuksellise\w+"
+        r"|poikkeava\w*|poikkeukselliset|kesäaukiolo\w*|joulunajan|aukiolo\w*|avoinna|auki|palvelee|käyttökatko\w*"
+        r"|huoltokatko\w*|pois käytöstä|tauolla",
         "sv": r"stängt|stängd|stängda|undantags\w+|avvikande|exceptionell\w*|öppettid\w*|öppethållning\w*|öppet|öppen"
         r"|avbrott\w*|håller stängt",
-        "en": r"closed|exceptional\w*|opening hours|open|out of (?:service|use)|maintenance break|service break|closure",
+        "en": r"closed|exceptional\w*|opening hours|open|out of (?:service|use)|maintenance break|service break"
+        r"|closure",
         "ru": r"закрыт\w*|не работает|часы работы|режим работы|выходн\w+|перерыв\w*|открыт\w*",
     },
     "updated": {
-        "fi": r"(?:viimeksi )?(?:päivitetty|muokattu|tarkistettu|julkaistu|päivittynyt)|päivitys|päiväys|julkaisupäivä\w*"
-        r"|päivityspäivä\w*|tilanne|luotu|muutettu viimeksi|sivu päivitetty|seurattu",
-        "sv": r"(?:senast |sidan )?(?:uppdaterat?s?|uppdaterad|publicerat?s?|publicerad|ändrad|granskad|redigerad|kontrollerad)"
-        r"|uppdatering|publiceringsdatum|datum",
-        "en": r"(?:last )?(?:updated?|modified|reviewed|published|edited|revised|checked)|last update|date of publication|posted"
-        r"|as at",
-        "ru": r"(?:последн\w+ )?обновл[её]?н\w*|опубликован\w*|изменено|дата публикации|проверено|размещено|отредактирован\w*",
+        "fi": r"(?:viimeksi )?(?:päivitetty|muokattu|tarkistettu|julkaistu|päivittynyt)|päivitys|päiväys"
+        r"|julkaisupäivä\w*|päivityspäivä\w*|tilanne|luotu|muutettu viimeksi|sivu päivitetty|seurattu",
+        "sv": r"(?:senast |sidan )?(?:uppdaterat?s?|uppdaterad|publicerat?s?|publicerad|ändrad|granskad|redigerad"
+        r"|kontrollerad)|uppdatering|publiceringsdatum|datum",
+        "en": r"(?:last )?(?:updated?|modified|reviewed|published|edited|revised|checked)|last update"
+        r"|date of publication|posted|as at",
+        "ru": r"(?:последн\w+ )?обновл[её]?н\w*|опубликован\w*|изменено|дата публикации|проверено|размещено"
+        r"|отредактирован\w*",
     },
     "archive": {
-        "fi": r"arkist\w+|aikaisem[mp]\w+|aikaisempi|aiem[mp]\w+|aiempi|edelli\w+|päättyneet|histori\w+|tiedottee[tn]\w*|uutiset"
-        r"|uutisarkisto|menneet|ajankohtaista vuonna",
+        "fi": r"arkist\w+|aikaisem[mp]\w+|aikaisempi|aiem[mp]\w+|aiempi|edelli\w+|päättyneet|histori\w+"
+        r"|tiedottee[tn]\w*|uutiset|uutisarkisto|menneet|ajankohtaista vuonna",
         "sv": r"arkiv\w*|tidigare|förra|föregående|avslutade|historia|historik|nyheter|meddelanden|pressmeddelanden",
         "en": r"archiv\w+|previous|earlier|past|completed|history|news|press releases?",
         "ru": r"архив\w*|предыдущ\w+|прежн\w+|прошл\w+|прошедш\w+|заверш[её]нн\w+|истори\w+|новост\w+|пресс-релиз\w*",
     },
     "history": {
-        "fi": r"entinen|lähde|kuva|versio|liite|esityslista|entise\w+|päättynyt|päättyneen|\w*raport\w+|\w*kertomu\w+|tilinpäät\w+|\w*tilasto\w*|\w*katsaus|\w*pöytäkirja\w*"
-        r"|muistio\w*|\w*arviointi|arvio|\w*tutkimus|\w*selvitys|diat|esitykset|esitys|tallenne\w*|syntyneet|syntynyt|perustettu"
-        r"|perustamisvuosi|tulokset|opinnäyte\w*|kumottu\w*|kumotut|loppuarvioin\w+",
-        "sv": r"\w*rapport\w*|källa|bild|version|bilaga|föredragningslista|\w*berättelse\w*|bokslut\w*|statistik\w*|\w*protokoll\w*|\w*utvärdering\w*|inspelning\w*|född\w*"
-        r"|grundad\w*|utredning\w*|resultat\w*|före detta|upphävd\w*|avslutad|avslutat",
-        "en": r"former|source|photo|version|appendix|agenda|formerly|\w*reports?|statistics|minutes|evaluation|recordings?|slides|presentations?|born|founded|established"
-        r"|results|survey of|study|repealed",
-        "ru": r"бывш\w+|источник|фото|версия|приложение|отч[её]т\w*|статистик\w*|протокол\w*|доклад\w*|родивш\w+|основан\w*|запис[ьи] (?:вебинара|лекции)"
-        r"|итог\w*|ранее",
+        "fi": r"entinen|lähde|kuva|versio|liite|esityslista|entise\w+|päättynyt|päättyneen|\w*raport\w+|\w*kertomu\w+"
+        r"|tilinpäät\w+|\w*tilasto\w*|\w*katsaus|\w*pöytäkirja\w*|muistio\w*|\w*arviointi|arvio|\w*tutkimus"
+        r"|\w*selvitys|diat|esitykset|esitys|tallenne\w*|syntyneet|syntynyt|perustettu|perustamisvuosi|tulokset"
+        r"|opinnäyte\w*|kumottu\w*|kumotut|loppuarvioin\w+",
+        "sv": r"\w*rapport\w*|källa|bild|version|bilaga|föredragningslista|\w*berättelse\w*|bokslut\w*|statistik\w*"
+        r"|\w*protokoll\w*|\w*utvärdering\w*|inspelning\w*|född\w*|grundad\w*|utredning\w*|resultat\w*|före detta"
+        r"|upphävd\w*|avslutad|avslutat",
+        "en": r"former|source|photo|version|appendix|agenda|formerly|\w*reports?|statistics|minutes|evaluation"
+        r"|recordings?|slides|presentations?|born|founded|established|results|survey of|study|repealed",
+        "ru": r"бывш\w+|источник|фото|версия|приложение|отч[её]т\w*|статистик\w*|протокол\w*|доклад\w*|родивш\w+"
+        r"|основан\w*|запис[ьи] (?:вебинара|лекции)|итог\w*|ранее",
     },
     "future": {
-        "fi": r"tullaan \w+m(?:aan|ään)|tulee \w+m(?:aan|ään)|tulevat \w+m(?:aan|ään)|on määrä|on (?!suljettava)\w{2,}[aäou][vt]t?[aä]v[aä]|on (?:\w+)?ett[aä]v[aä]|on tarkoitus|on tulossa|ovat tulossa|aikoo|aikovat",
-        "sv": r"kommer (?:\w+ ){0,3}?att(?: \w+)?|ska(?:ll)?(?: (?!lämnas|skickas|sökas)\w+(?:s|a))?|måste \w+|planeras|är på väg",
-        "en": r"(?:will|shall)(?: not)?(?: be)?(?: (?!clos|exten|submit|valid)\w+)?|(?:is|are) being \w+"
-        r"|(?:is|are) (?:changing|moving|ending|starting|closing|opening|merging|taking over|coming)|(?:is|are) (?:going|due|scheduled|expected|planned) to(?: be)?"
-        r"(?: \w+ed)?|(?:is|are) to be \w+|must (?:be )?(?!submit|regist|appl|be\b)\w+",
+        "fi": r"tullaan \w+m(?:aan|ään)|tulee \w+m(?:aan|ään)|tulevat \w+m(?:aan|ään)|on määrä"
+        r"|on (?!suljettava)\w{2,}[aäou][vt]t?[aä]v[aä]|on (?:\w+)?ett[aä]v[aä]|on tarkoitus|on tulossa|ovat tulossa"
+        r"|aikoo|aikovat",
+        "sv": r"kommer (?:\w+ ){0,3}?att(?: \w+)?|ska(?:ll)?(?: (?!lämnas|skickas|sökas)\w+(?:s|a))?|måste \w+"
+        r"|planeras|är på väg",
+        "en": r"(?:will|shall)(?: not)?(?: be)?(?: (?!clos|exten|submit|valid)\w+)?|(?:is|are) being \w+|(?:is"
+        r"|are) (?:changing|moving|ending|starting|closing|opening|merging|taking over|coming)|(?:is|are) (?:going"
+        r"|due|scheduled|expected|planned) to(?: be)?(?: \w+ed)?|(?:is|are) to be \w+|must (?:be )?(?!submit|regist"
+        r"|appl|be\b)\w+",
         "ru": r"буд[еу]т|необходимо|нужно|должн\w+|планируется|планируют|предстоит",
     },
     "present": {
-        "fi": r"tuottaa|tuottavat|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|koordinoi|hoitaa|hoitavat|kestää|kestävät|palvelee"
-        r"|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)|\w{3,}(?<!i)(?<!htä)(?:vat|vät)|tehdään|saadaan"
-        r"|käydään|noudatetaan|\w{3,}(?<!kuu)(?<!puu)(?:ee|uu|yy)(?<!koskee)(?<!kuuluu)(?<!sisältyy)|jaetaan",
-        "sv": r"ansvarar|ges|tas|görs|erbjuds|\w{2,}[bdfgjklmnprtv]as|erbjuder|producerar|genomförs|verkar|fungerar|samordnar|tillämpas|\w{3,}erar|styrs|deltar"
-        r"|finansierar|tillhandahåller|sköter|fortsätter|leder",
-        "en": r"runs?|provides?|offers?|coordinates?|applies|apply|continues?|remains?|lasts?|implements?|funds|guides?"
-        r"|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist|found|born)(?:\w{2,}(?:ed|ing)|paid|held|given|sent|taken|made|kept|provided)|meets?|will",
-        "ru": r"предоставляет|оказывает|отвечает|работает|работают|\w{3,}[еёия]тся|\w{3,}[аяую]тся|координирует|обеспечивает|длится"
-        r"|продолжает|осуществляет|\w{3,}(?:[аяу]ет|[аяу]ют)",
+        "fi": r"tuottaa|tuottavat|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|koordinoi|hoitaa|hoitavat|kestää"
+        r"|kestävät|palvelee|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)"
+        r"|\w{3,}(?<!i)(?<!htä)(?:vat|vät)|tehdään|saadaan|käydään|noudatetaan|\w{3,}(?:ee|uu"
+        r"|yy)(?<!kuu)(?<!puu)(?<!tree)(?<!koskee)(?<!kuuluu)(?<!sisältyy)|jaetaan",
+        "sv": r"ansvarar|ges|tas|görs|erbjuds|\w{2,}[bdfgjklmnprtv]as|erbjuder|producerar|genomförs|verkar|fungerar"
+        r"|samordnar|tillämpas|\w{3,}erar|styrs|deltar|finansierar|tillhandahåller|sköter|fortsätter|leder",
+        "en": r"runs?|provides?|offers?|coordinates?|applies|apply|continues?|remains?|lasts?|implements?|funds"
+        r"|guides?|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist"
+        r"|found|born)(?:\w{2,}(?:ed|ing)|paid|held|given|sent|taken|made|kept|provided)|meets?|will",
+        "ru": r"предоставляет|оказывает|отвечает|работает|работают|\w{3,}[еёия]тся|\w{3,}[аяую]тся|координирует"
+        r"|обеспечивает|длится|продолжает|осуществляет|\w{3,}(?:[аяу]ет|[аяу]ют)",
     },
     "state": {
         "fi": r"on|ovat|voi|voit|voivat|saa|saat|saavat|tulee|pitää|täytyy|löytyy|koskee|kuuluu|sisältää",
@@ -127,23 +143,30 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"является|можно|может|могут|имеет|имеют|должны",
     },
     "past": {
-        "fi": r"oli|olivat|oltiin|tuotti|vastasi|järjesti|tarjosi|hyväksyi|julkaisi|perusti|teki|sai|antoi|kesti|kuului|osallistui|sulki"
-        r"|avasi|asui|väheni|kasvoi|käsitteli|päätti|laati|ohjasi|linjasi|tuli|tulivat|toteutti|rahoitti|ajoi|jäi|syntyi|saatiin|työskenteli|koordinoitiin"
-        r"|hoiti|palveli|täytti|täyttivät|allekirjoitti|\w+(?<!voi)(?<!toim)(?<!ets)(?<!o)iv(?:at|ät)"
-        r"|\w{2,}(?<!aa)(?<!inter)(?<!kabi)ttiin|\w{2,}[sln]tiin|tehtiin|nähtiin"
-        r"|\w{3,}(?:nut|nyt|llut|llyt|ssut|ssyt|neet|nutta|nyttä)|\w{3,}(?:ttu|tty)(?:ja|jä|un|yn)?|\w{3,}[aeiouyäö]t[uy](?:t|n|jen|ista|issa)"
-        r"|tehty|nähty|voimaan tullut|\w{3,}[uy]i|\w{2,}(?:[yuä]tti|oitti)|huolehti|lähti|maksoi|auttoi|tuki|kehitti|johti|veti|keräsi|edusti|edisti|esitteli|otti|ottivat|pääsi|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi|vahvisti|määräsi|sääti|koski|sisälsi|tiukkeni|parani|mahdollisti|tarkisti",
+        "fi": r"oli|olivat|oltiin|tuotti|vastasi|järjesti|tarjosi|hyväksyi|julkaisi|perusti|teki|sai|antoi|kesti"
+        r"|kuului|osallistui|sulki|avasi|asui|väheni|kasvoi|käsitteli|päätti|laati|ohjasi|linjasi|tuli|tulivat"
+        r"|toteutti|rahoitti|ajoi|jäi|syntyi|saatiin|työskenteli|koordinoitiin|hoiti|palveli|täytti|täyttivät"
+        r"|allekirjoitti|\w+(?<!voi)(?<!toim)(?<!ets)(?<!o)iv(?:at|ät)|\w{2,}(?<!aa)(?<!inter)(?<!kabi)ttiin"
+        r"|\w{2,}[sln]tiin|tehtiin|nähtiin|\w{3,}(?:nut|nyt|llut|llyt|ssut|ssyt|neet|nutta|nyttä)|\w{3,}(?:ttu"
+        r"|tty)(?:ja|jä|un|yn)?|\w{3,}[aeiouyäö]t[uy](?:t|n|jen|ista|issa)|tehty|nähty|voimaan tullut|\w{3,}[uy]i"
+        r"|\w{2,}(?:[yuä]tti|oitti)|huolehti|lähti|maksoi|auttoi|tuki|kehitti|johti|veti|keräsi|edusti|edisti"
+        r"|esitteli|otti|ottivat|pääsi|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi|vahvisti|määräsi|sääti|koski"
+        r"|sisälsi|tiukkeni|parani|mahdollisti|tarkisti",
         "sv": r"var|blev|hade|fick|kom|gjorde|gav|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
-        r"|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats|nats|rats|lats|rts|ts)"
-        r"|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget|antogs|godkänd\w*|godkänts|stängdes|ersattes|skötte|anslöt|minskade|ökade|stod|såg|låg|fanns|leddes|drev|hade",
-        "en": r"was|were|had|did|began|ran|became|took|came|went|gave|made|held|has been|have been|ended|expired|lasted|used to"
-        r"|fell|rose|grew|led|joined|(?<!the )(?<!an )(?<!a )(?<!your )(?<!our )\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
-        "ru": r"был[аои]?|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*|закончил\w*"
-        r"|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|прош(?:ел|ёл|ла|ло|ли)|начали|принят[аоы]?|принял[аи]?"
-        r"|утвержд[её]н\w*|истек(?:ла|ло|ли)?|истёк|созда(?:н|на|ны|ла)|переда(?:н|на|но|ны)|провел[аи]?|открыл[аи]?|сменил\w*"
-        r"|заменил\w*|отменил\w*|выполнен\w*|реализован\w*|работала?|работали|отвечал[аи]?|переехал\w*|упраздн[её]н\w*|отмен[её]н\w*"
-        r"|закрыл[аи]|(?!раздел|отдел|портал|журнал|материал|канал|персонал|филиал|недел|предел|правил|модел|финал|вокзал|начал|квартал|интервал|капитал|сигнал|если|почтал|социал)"
-        r"\w{2,}[аяиеы](?<!те)л[аои]?|вступивш\w+|оказыва(?:л|ла|ли)|подписа(?:л|ли|н)",
+        r"|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats"
+        r"|nats|rats|lats|rts|ts)|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget"
+        r"|antogs|godkänd\w*|godkänts|stängdes|ersattes|skötte|anslöt|minskade|ökade|stod|såg|låg|fanns|leddes|drev"
+        r"|hade",
+        "en": r"was|were|had|did|began|ran|became|took|came|went|gave|made|held|has been|have been|ended|expired"
+        r"|lasted|used to|fell|rose|grew|led|joined"
+        r"|(?<!the )(?<!an )(?<!a )(?<!your )(?<!our )\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
+        "ru": r"был[аои]?|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*"
+        r"|закончил\w*|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|прош(?:ел|ёл|ла|ло|ли)"
+        r"|начали|принят[аоы]?|принял[аи]?|утвержд[её]н\w*|истек(?:ла|ло|ли)?|истёк|созда(?:н|на|ны|ла)|переда(?:н|на"
+        r"|но|ны)|провел[аи]?|открыл[аи]?|сменил\w*|заменил\w*|отменил\w*|выполнен\w*|реализован\w*|работала?"
+        r"|работали|отвечал[аи]?|переехал\w*|упраздн[её]н\w*|отмен[её]н\w*|закрыл[аи]|(?!раздел|отдел|портал|журнал"
+        r"|материал|канал|персонал|филиал|недел|предел|правил|модел|финал|вокзал|начал|квартал|интервал|капитал"
+        r"|сигнал|если|почтал|социал)\w{2,}[аяиеы](?<!те)л[аои]?|вступивш\w+|оказыва(?:л|ла|ли)|подписа(?:л|ли|н)",
     },
 }
 

@@ -11,6 +11,12 @@ _ACT_BEFORE = (
     r"|diaarinumero|tiedote|ID)"
 )
 
+_TIME = r"[0-2]?\d(?:[.:][0-5]\d)?"
+_COUNTED = (
+    r"€|%|euro\w*|eur\b|kr\b|mk\b|kpl\b|henkilö\w*|henkeä|asukas\w*|asukkaa\w*|opiskelija\w*|lapse?\w*|person\w*|invånare"
+    r"|studerande|people|residents|students|persons|человек|евро|жител\w*|km\b|m²"
+)
+
 _NUMBERS_OF_OTHER_KINDS = (
     r"(?:https?://|www\.)\S+|\S+@\S+",
     # Statutes, register and case numbers: 1386/2010, SDK 59/2025, 2016/679, VN/2019/123, 1234/05.01/2020.
@@ -21,19 +27,17 @@ _NUMBERS_OF_OTHER_KINDS = (
     rf"(?:[A-ZÅÄÖa-zåäö]+/\d+|\d{{3,}}/\d\d\.\d\d)[/.]{YEAR}(?:[/-]\d+)?|[A-ZÅÄÖ]{{1,4}}[/-]{YEAR}[/-]\d+",
     # Phone numbers, long groups of digits, thousands and decimals: 040 123 4567, 3.000, 10 022, 2,5.
     r"(?<![\d.,])(?!\d\d-\d\d-\d{4})(?:\+\s?\d|0\d)[\d ()-]{4,}\d(?![.\d])",
-    r"(?<![\d.])\d{1,3}(?:[. ]000)+(?!\d)|(?<![\d.])[1-9]\d{0,2} \d{3}(?=\s*(?:€|euro|henk|asuk|person|invån|people|kpl|чел))",
+    r"(?<![\d.])\d{1,3}(?:[. ]000)+(?!\d)",
+    r"(?<![\d.])[1-9]\d{0,2} \d{3}(?=\s*(?:€|euro|henk|asuk|person|invån|people|kpl|чел))",
     r"(?<![\d.])\d+,\d+|\d{5,}",
     # Times of day and opening hours: 7.30–8.15, kl. 13.04, klo 9–15.
     r"(?<![\d.])[0-2]?\d[.:][0-5]\d\s?[–—-]\s?[0-2]?\d[.:][0-5]\d(?![.\d])",
-    r"\b(?:klo|kello|kl|klockan|at|в)\.?\s*[0-2]?\d(?:[.:][0-5]\d)?(?:\s?[–—-]\s?[0-2]?\d(?:[.:][0-5]\d)?)?(?![.\d]| ?(?:\w+ )?"
-    + YEAR
-    + r")(?=\W|$)",
+    rf"\b(?:klo|kello|kl|klockan|at|в)\.?\s*{_TIME}(?:\s?[–—-]\s?{_TIME})?(?![.\d]| ?(?:\w+ )?{YEAR})(?=\W|$)",
     r"(?<![\d.])[0-2]?\d:[0-5]\d(?!\d)",
     # Amounts that happen to look like a year; pages; versions; copyright lines.
-    rf"(?<!\d)(?:\d{{1,3}}[ .])?{YEAR}\s?(?:€|%|euro\w*|eur\b|kr\b|mk\b|kpl\b|henkilö\w*|henkeä|asukas\w*|asukkaa\w*|opiskelija\w*"
-    r"|lapse?\w*|person\w*|invånare|studerande|people|residents|students|persons|человек|евро|жител\w*|km\b|m²)",
-    rf"\b(?:s|ss|sid|sivut?|sidor?|pp?|pages?|стр|с)\.?\s?\d+(?:\s?[–-]\s?\d+)?(?!\.\d|\d|\s*(?:{YEAR}|[а-яa-zä]))",
-    rf"\b(?:v|ver|versio|version|версия|ISO|EN|SFS|WCAG|Windows|Office)\.?\s?\d[\d.:-]*",
+    rf"(?<!\d)(?:\d{{1,3}}[ .])?{YEAR}\s?(?:{_COUNTED})",
+    rf"\b(?:(?:ss?|sid|pp?|стр|с)\.|sivut?|sidor|sidan|pages?)\s?\d+(?:\s?[–-]\s?\d+)?(?!\.\d|\d|\s*(?:{YEAR}|[а-яa-zä]))",
+    r"\b(?:(?:v|ver)\.\s?|(?:versio|version|версия|Windows|Office|(?-i:ISO|EN|SFS|WCAG))\s?)\d[\d.:-]*",
     rf"(?:©|\(c\)|\bcopyright\b|&copy;)\s*\D{{0,40}}?{YEAR}(?:\s?[–—-]\s?(?:{YEAR})?)?",
 )
 

@@ -1,6 +1,7 @@
 """programme-ended: ranges that name a programme and are over."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -106,5 +107,5 @@ def test_marks(kind: MarkKind, value: str, count: int) -> None:
 @pytest.mark.parametrize(
     "place", [{"zone": Zone.ARCHIVE}, {"headings": ("Ohjelmat", "Arkisto")}, {"headings": ("Päättyneet hankkeet",)}]
 )
-def test_silent_in_archives(place: dict[str, object]) -> None:
+def test_silent_in_archives(place: dict[str, Any]) -> None:
     assert judged(CHECK, view(TEXT, **place)) == []
