@@ -60,9 +60,19 @@ class Decision:
         return not self.introduced
 
     @property
+    def listed(self) -> tuple[Listed, ...]:
+        """All findings with their class as state, as reports show them."""
+        return tuple(listed._replace(state=kind.value) for kind in Class for listed in self.group(kind))
+
+    def group(self, kind: Class) -> tuple[Listed, ...]:
+        """The findings of one class."""
+        found: tuple[Listed, ...] = getattr(self, kind)
+        return found
+
+    @property
     def reasons(self) -> tuple[Message, ...]:
         """One sentence for each class that is not empty, the deciding one first."""
-        groups = {kind: len(getattr(self, kind)) for kind in Class}
+        groups = {kind: len(self.group(kind)) for kind in Class}
         said = tuple(Message(f"gate.{kind}", count=count) for kind, count in groups.items() if count)
         return (Message("gate.passed" if self.passed else "gate.failed"), *said)
 

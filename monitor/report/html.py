@@ -74,6 +74,7 @@ def write(report: Report, style: Style) -> str:
             sections=sections,
             sizes={s: sum(f.finding.severity is s for f in findings) for s in Severity},
             titles=titles(report),
+            langs={page.url: page.lang for page in report.pages},
             counts=counts(report, style),
             coverage=coverage(report, style),
             made=made,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -85,8 +86,18 @@ def test_decide(finding: Listed, base: gate.Baseline | None, fail_on: Severity |
     assert decision.passed is (kind != "introduced")
 
 
+def test_reports_show_the_class_as_state() -> None:
+    decision = gate.decide([OLD, DEAD, ENDS], fail_on=Severity.ERROR, baseline=baseline([OLD], [ENDS]))
+    assert [(listed.finding.subject, listed.state) for listed in decision.listed] == [
+        ("https://www.example.fi/gone", "introduced"),
+        ("2023-2026", "elapsed"),
+        ("2017-2020", "known"),
+    ]
+
+
 def test_the_words_around_a_finding_do_not_matter() -> None:
-    moved = Listed(OLD.finding, tuple(f for f in OLD.places))
+    words = replace(OLD.finding, quote="2017–2020", context="Ohjelma 2017–2020", start=8, end=17)
+    moved = Listed(words, (words,))
     assert gate.decide([moved], fail_on=Severity.NOTE, baseline=baseline([OLD])).passed
 
 
