@@ -47,6 +47,9 @@ INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft h
 _MAY_HIDE: Final = ("\u00ad", "\u200b", "\u2060", "\ufeff", "&#", "&shy", "&Zero", "&NoBreak", "&Negative")
 BEFORE: Final = 200  # characters kept of the block before
 
+_NOSCRIPT: Final = re.compile(r"<noscript[\s/>]", re.IGNORECASE)
+_NOSCRIPT_END: Final = re.compile(r"</noscript[^>]*>", re.IGNORECASE)
+
 _BY_ELEMENT: Final = {
     "nav": Zone.NAVIGATION,
     "header": Zone.HEADER,
@@ -98,6 +101,21 @@ _NEVER_BY_NAME: Final = frozenset(("html", "body", "main", "article", "h1", "a",
 def may_hide(source: str) -> bool:
     """Whether the source of a page can hold any of the invisible characters, written out or as references."""
     return any(written in source for written in _MAY_HIDE)
+
+
+def as_scripts_run(source: str) -> str:
+    """The source without `noscript`, which is dead text to browsers that run scripts.
+
+    Cut before parsing, because a parser without scripts lets it break out of `head` into the page.
+    """
+    if "<noscript" not in source and "<NOSCRIPT" not in source:
+        return source
+    kept = []
+    place = 0
+    while (start := _NOSCRIPT.search(source, place)) and (end := _NOSCRIPT_END.search(source, start.end())):
+        kept.append(source[place : start.start()])
+        place = end.end()
+    return "".join((*kept, source[place:]))
 
 
 @lru_cache(maxsize=4_096)

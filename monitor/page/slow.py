@@ -30,7 +30,7 @@ def slow_read(
     fault = not_html(body, content_type)
     if fault:
         return Unreadable("not-html", fault)
-    text = decode(body, content_type)
+    text = elements.as_scripts_run(decode(body, content_type))
     fault = too_heavy(text)
     if fault:
         return Unreadable("too-deep", fault)
