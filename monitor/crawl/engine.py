@@ -13,16 +13,15 @@ from hashlib import blake2b
 
 import httpx
 
-from monitor import page as reading
 from monitor.crawl.fetch import Fetcher, retry_after
 from monitor.crawl.guard import Guard, Resolve, loopback
 from monitor.crawl.plan import Known, Plan, Want
 from monitor.crawl.politeness import Ask, Host, Hosts
+from monitor.crawl.reading import Reading
 from monitor.crawl.robots import Robots, Rules
 from monitor.crawl.sitemap import listed
 from monitor.crawl.transport import Transport
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
-from monitor.evidence import HELSINKI
 from monitor.model import FetchResult, Page, Reason, Unreadable
 from monitor.urls import WEB, host, origin
 
@@ -83,6 +82,7 @@ class _Crawl:
         self._timer: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
         self._fault: BaseException | None = None
+        self._reading = Reading(plan.readers, plan.default_lang)
         self._page_want = Want(plan.page_bytes)
         self._skim_want = Want(plan.skim_bytes)
 
@@ -117,6 +117,7 @@ class _Crawl:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._reading.close()
 
     def _pump(self) -> None:
         now = self._loop.time()
@@ -162,10 +163,10 @@ class _Crawl:
                 pace=self._pace,
                 attempt=ask.attempt,
             )
-            if not self._asked_again(ask, result):
-                self._report(ask, result, known)
         finally:
             self._hosts.done(host_)
+        if not self._asked_again(ask, result):
+            await self._report(ask, result, known)
 
     async def _refusal(self, ask: Ask) -> Reason | None:
         if not self._plan.respect_robots:
@@ -206,29 +207,37 @@ class _Crawl:
             return True
         return False
 
-    def _report(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
+    async def _report(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
         if result.status == NOT_MODIFIED and known is not None:
             self._unchanged(ask, result, known)
-            return
-        good = result.status is not None and 200 <= result.status < 300  # noqa: PLR2004 - 2xx
-        if not ask.page or not self._ours(ask, result):
-            page = self._read(result) if good and result.body else None
+        elif ask.page and is_page(result):
+            await self._page(ask, result, known)
+        elif ask.page and (ask.depth == 0 or known is not None):
+            self.out.append(PageVisit(result, None, False, b"", ask.depth))  # noqa: FBT003
+        else:
+            page = await self._reading.read(result) if is_page(result) and result.body else None
             self.out.append(DestinationVisit(result, page if isinstance(page, Page) else None))
-            return
-        if not good or not is_html(result):
-            if ask.depth == 0 or known is not None:
-                self.out.append(PageVisit(result, None, False, b"", ask.depth))  # noqa: FBT003
-            else:
-                self.out.append(DestinationVisit(result, None))
-            return
+
+    async def _page(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
+        """Report a page. One that was reached by a redirect is a destination, and a page under its own address."""
         body_hash = blake2b(result.body, digest_size=16).digest()
-        if known is not None and known.body_hash == body_hash and not self._plan.reread:
+        same = known is not None and known.body_hash == body_hash
+        if same and known is not None and not self._plan.reread:
             self._unchanged(ask, result, known)
             return
-        page = Unreadable(Reason.TOO_LARGE) if result.truncated else self._read(result)
-        unchanged = known is not None and known.body_hash == body_hash
-        self.out.append(PageVisit(result, page, unchanged, body_hash, ask.depth))
-        if isinstance(page, Page):
+        final = result.final_url
+        moved = final != ask.url
+        ours = self._plan.scope.covers(final)
+        first = moved and ours and final not in self._seen
+        self._seen.add(final)
+        page = Unreadable(Reason.TOO_LARGE) if result.truncated else await self._reading.read(result)
+        if not moved or known is not None or (ask.depth == 0 and not ours):
+            self.out.append(PageVisit(result, page, same, body_hash, ask.depth))
+        else:
+            self.out.append(DestinationVisit(result, page if isinstance(page, Page) else None))
+        if first:
+            self.out.append(PageVisit(replace(result, url=final, hops=()), page, False, body_hash, ask.depth))  # noqa: FBT003
+        if isinstance(page, Page) and (first or not moved or ask.depth == 0):
             links = (link for link in page.links if link.attribute not in SENDS)
             self._follow(ask, ((link.url, link.element in READ_ELEMENTS) for link in links))
 
@@ -238,27 +247,6 @@ class _Crawl:
             return
         self.out.append(PageVisit(replace(result, body=b""), None, True, known.body_hash, ask.depth))  # noqa: FBT003
         self._follow(ask, ((url, True) for url in known.links))
-
-    def _ours(self, ask: Ask, result: FetchResult) -> bool:
-        """Whether this answer is a page of ours, read for the first time: a redirect may lead out, or to a twin."""
-        final = result.final_url
-        if final == ask.url:
-            return True
-        if final in self._seen:
-            return ask.depth == 0
-        if ask.depth and not self._plan.scope.covers(final):
-            return False
-        self._seen.add(final)
-        return True
-
-    def _read(self, result: FetchResult) -> Page | Unreadable:
-        return reading.read(
-            result.body,
-            url=result.final_url,
-            content_type=result.headers.get("content-type", ""),
-            default_lang=self._plan.default_lang,
-            today=result.fetched_at.astimezone(HELSINKI).date(),
-        )
 
     # What to ask next
 
@@ -320,7 +308,9 @@ class _Crawl:
                     self._queue(url, page=True, depth=1)
 
 
-def is_html(result: FetchResult) -> bool:
-    """Whether the answer says that it is a page, or says nothing of its kind."""
+def is_page(result: FetchResult) -> bool:
+    """Whether the answer is good and says that it is a page, or says nothing of its kind."""
+    if result.status is None or not 200 <= result.status < 300 or result.status == NO_CONTENT:  # noqa: PLR2004
+        return False
     kind = result.headers.get("content-type", "").lower()
-    return "html" in kind or (not kind and result.status != NO_CONTENT)
+    return "html" in kind or not kind

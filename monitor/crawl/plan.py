@@ -56,6 +56,7 @@ class Plan:
     respect_robots: bool = True
     reread: bool = False
     default_lang: str = ""  # of pages that do not tell
+    readers: int = 0  # processes that read pages beside this one
     trust: str = ""  # a file of certificates to trust beside those of the system
 
     interval: float = 1.0  # between the starts of two requests to one host

@@ -211,9 +211,9 @@ MISBEHAVIOURS: dict[str, tuple[Behaviour, str]] = {
     "to-script": (goes("javascript:alert(1)"), "unchecked/unsupported-scheme"),
     "to-nonsense": (goes("http://[::1"), "unchecked/invalid-url"),
     "to-nowhere": (says(answer(b"", "301 Moved")), "unreachable/protocol"),
-    "to-letters": (goes("/hyvä?ö"), "redirected/temporary page"),
+    "to-letters": (goes("/hyvä?ö"), "redirected/temporary"),
     "to-the-front": (goes("/"), "redirected/front-page"),
-    "to-login": (goes("/kirjaudu?paluu=x"), "blocked/login page"),
+    "to-login": (goes("/kirjaudu?paluu=x"), "blocked/login"),
     # false friends
     "soft-fi": (says(answer(titled("Sivua ei löytynyt", "Sivua ei löytynyt"))), "broken/soft-404 page"),
     "soft-sv": (says(answer(titled("Sidan hittades inte", "Sidan hittades inte"))), "broken/soft-404 page"),

@@ -170,6 +170,44 @@ async def test_nobody_else_is_asked_without_contact() -> None:
         assert found == {"/": "page", "https://www.example.fi/ohje": "not-asked"}
 
 
+MOVED = b"HTTP/1.1 301 Moved\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n"
+
+
+async def test_a_page_that_is_reached_by_a_redirect_alone_is_read_once_under_its_own_address() -> None:
+    pages = {
+        "/": html("/vanha", "/vanhin"),
+        "/vanha": MOVED % b"/uusi",
+        "/vanhin": MOVED % b"/uusi",
+        "/uusi": html("/a"),
+    }
+    async with served(pages) as site:
+        found = await visits(plan(site))
+        assert told(found, site.root) == {
+            "/": "page", "/vanha": "destination 200", "/vanhin": "destination 200", "/uusi": "page", "/a": "destination 404",
+        }  # fmt: skip
+        assert [v.result.hops for v in found if isinstance(v, PageVisit)] == [(), ()]
+        known = {f"{site.root}/vanha": Known(body_hash=b"before")}
+        assert told(await visits(plan(site), known), site.root)["/vanha"] == "page"
+
+
+async def test_a_start_that_leads_elsewhere_is_read() -> None:
+    async with served({"/": html()}, "127.0.0.2") as other:
+        async with served({"/": MOVED % f"{other.root}/".encode()}) as site:
+            assert told(await visits(plan(site)), site.root) == {"/": "page"}
+        async with served({"/": MOVED % b"/fi/", "/fi/": html("/", "/fi/")}) as site:
+            assert told(await visits(plan(site)), site.root) == {"/": "destination 200", "/fi/": "page"}
+
+
+async def test_pages_read_by_other_processes() -> None:
+    pages = {f"/{n}": html(f"/{n + 1}", text="Neuvonta on auki arkisin. " * 400) for n in range(24)}
+    async with served(pages | {"/": html("/0")}) as site:
+        here, there = await visits(plan(site)), await visits(plan(site, readers=1))
+        assert [v for v in here if isinstance(v, PageVisit)][20].page is not None
+        assert {v.result.url: v.page for v in here if isinstance(v, PageVisit)} == {
+            v.result.url: v.page for v in there if isinstance(v, PageVisit)
+        }
+
+
 async def test_only_own_links() -> None:
     async with served({"/x": html()}, "127.0.0.2") as other, served({"/": html(f"{other.root}/x", "/y.css")}) as site:
         found = told(await visits(plan(site, links="own")), site.root)
