@@ -35,8 +35,9 @@ def mistakes(tree: Tree, registry: Mapping[str, type[Any]] | None) -> Iterator[M
         loc: Loc = ("targets", place)
         yield from _strangers(tree, loc, target, names)
         yield from _outside(tree, loc, target)
-        if registry is not None:
-            yield from options.mistakes(tree, (*loc, "checks"), registry, _mapping(target.get("checks")))
+        given = _mapping(target.get("checks"))
+        if given:
+            yield from options.mistakes(tree, (*loc, "checks"), _shipped() if registry is None else registry, given)
 
 
 def warnings(
@@ -63,6 +64,12 @@ def warnings(
                 if not environ.get(variable):
                     sentence = f"{variable} is not set, so {credential.origin} is asked without a password."
                     yield tree.blame((*loc, "credentials", row, key), sentence, "Set it.")
+
+
+def _shipped() -> Mapping[str, type[Any]]:
+    from monitor.checks import registry  # noqa: PLC0415 - 0.2 s that a file without options need not wait
+
+    return registry()
 
 
 def _doubles(tree: Tree, key: str, kind: str) -> Iterator[Mistake]:

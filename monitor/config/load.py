@@ -19,7 +19,7 @@ START = "Run `monitor init` to write one to begin with."
 def load(path: Path, environ: Mapping[str, str], *, checks: Mapping[str, type[Any]] | None = None) -> Settings:
     """The settings of this file. Raises `ConfigError` with every mistake, also if there is no such file.
 
-    `checks` is the registry that options of checks are held against; without it they are taken as they are.
+    Options of checks are held against `checks`, by id, or against the shipped ones.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")

@@ -35,8 +35,7 @@ def mistakes(tree: Tree, loc: Loc, registry: Mapping[str, type[Any]], given: Map
     for name, options in given.items():
         here = (*loc, name)
         if name not in registry:
-            hint = nearest(name, tuple(registry)) if registry else "`monitor explain` lists them."
-            yield tree.blame(here, "there is no such check.", hint, at_key=True)
+            yield tree.blame(here, "there is no such check.", nearest(name, tuple(registry)), at_key=True)
         elif isinstance(options, dict):
             yield from _options(tree, here, registry[name], options)
         elif options not in OFF and options is not None:

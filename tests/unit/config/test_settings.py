@@ -64,8 +64,11 @@ class Other:
     pass
 
 
+REGISTRY: dict[str, type[Sample | Other]] = {"phone-format": Other, "programme-ended": Sample, "date-passed": Other}
+
+
 def whole() -> config.Settings:
-    return config.parse(WHOLE, path=Path("/etc/monitor/targets.yaml"), environ=ENVIRON)
+    return config.parse(WHOLE, path=Path("/etc/monitor/targets.yaml"), environ=ENVIRON, checks=REGISTRY)
 
 
 def warnings(text: str) -> list[str]:
@@ -119,9 +122,16 @@ def test_the_admin_of_the_monitor_is_that_of_a_target_without_one() -> None:
 
 
 def test_checks_are_configured_or_off() -> None:
-    registry: dict[str, type[Sample | Other]] = {"phone-format": Other, "programme-ended": Sample, "date-passed": Other}
     settings = whole()
-    assert settings.checks(settings.targets[0], registry) == (Sample(days=30), Other())
+    assert settings.checks(settings.targets[0], REGISTRY) == (Sample(days=30), Other())
+
+
+def test_checks_are_those_that_we_ship_unless_others_are_given() -> None:
+    with pytest.raises(ConfigError) as caught:
+        config.parse(GOOD + "    checks: {phone-fromat: off, phone-format: off}\n", path=Path("t.yaml"), environ={})
+    assert str(caught.value) == (
+        "t.yaml:4:14: targets[0].checks.phone-fromat: there is no such check. Did you mean phone-format?"
+    )
 
 
 @pytest.mark.parametrize(
