@@ -6,9 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from monitor.config import Settings
     from monitor.store.database import Database
+
+CONFIG = click.option(
+    "--config", "path", type=click.Path(path_type=Path), default=Path("config/targets.yaml"), show_default=True
+)
 
 
 def configured(path: Path) -> "Settings":

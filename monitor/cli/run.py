@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.output import LANGUAGES, Formats, Progress, Wanted, now, reader_language, write
-from monitor.cli.place import configured, opened
+from monitor.cli.place import CONFIG, configured, opened
 
 if TYPE_CHECKING:
     from monitor.runs import Ran
-
-CONFIG = click.option(
-    "--config", "path", type=click.Path(path_type=Path), default=Path("config/targets.yaml"), show_default=True
-)
 
 
 @click.command()

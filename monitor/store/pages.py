@@ -131,6 +131,18 @@ def known(connection: Connection, target: str) -> dict[str, StoredPage]:
     return {row.url: _stored(row) for row in rows}
 
 
+def titles(connection: Connection, target: str) -> dict[str, str]:
+    """The title of each page, by address."""
+    rows = connection.execute(select(pages.c.url, pages.c.title).where(pages.c.target == target))
+    return {row.url: row.title for row in rows}
+
+
+def authors(connection: Connection, target: str) -> dict[str, str]:
+    """The content owner of each page that names one, by address."""
+    named = select(pages.c.url, pages.c.author).where(pages.c.target == target, pages.c.author != "")
+    return {row.url: row.author for row in connection.execute(named)}
+
+
 def save_read(connection: Connection, target: str, run: int, at: datetime, read: Sequence[ReadPage]) -> None:
     """Keep what was read: the page, its text, its facts and where they stand."""
     if not read:

@@ -254,14 +254,6 @@ events = Table(
     Column("run", Id),
 )
 
-cursors = Table(
-    "cursors",
-    metadata,
-    Column("editor", String(320), primary_key=True),
-    Column("event", Id, nullable=False, default=0),  # the last event that was told, or handed to be told
-    Column("told_at", Utc),
-)
-
 outbox = Table(
     "outbox",
     metadata,

@@ -29,13 +29,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_blocks")),
     )
     op.create_table(
-        "cursors",
-        sa.Column("editor", sa.String(length=320), nullable=False),
-        sa.Column("event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("told_at", Utc(), nullable=True),
-        sa.PrimaryKeyConstraint("editor", name=op.f("pk_cursors")),
-    )
-    op.create_table(
         "destinations",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),

@@ -1,0 +1,202 @@
+"""Who is to be told what, now: letters from issues and events, written into the outbox.
+
+What a letter tells is decided by a cursor over events, never by a stretch of time: the highest event that the reader's
+mails have told, or may have told. A letter is written in one transaction with what it tells.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from monitor.config import Editor, Settings
+from monitor.config import Reader as Mailbox
+from monitor.digest import Entry, Kind, Letter, Mail, Reader, Sender, compose
+from monitor.digest.cadence import Cadence, News, due
+from monitor.digest.routing import owner
+from monitor.errors import UsageError
+from monitor.model import Coverage, EventKind, Issue, IssueState, Place, Severity
+from monitor.store import issues, outbox, pages, runs
+from monitor.store.database import Database
+from monitor.store.issues import Told
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+TELLS_NEWS = frozenset({EventKind.OPENED, EventKind.REOPENED, EventKind.PLACE_ADDED, EventKind.WORSE})
+AT_ONCE = frozenset({"phone-invalid", "link-hijacked"})  # wrong now, and dangerous: these do not wait for a window
+QUIET = {IssueState.ACKNOWLEDGED: Kind.ACKNOWLEDGED, IssueState.ATTESTED: Kind.ATTESTED}
+TOLD_STATES = (IssueState.OPEN, IssueState.ACKNOWLEDGED, IssueState.ATTESTED, IssueState.RESOLVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter as it went into the outbox, or would."""
+
+    letter: Letter
+    mail: Mail
+
+
+class Post:
+    """All that letters are made from, read once."""
+
+    def __init__(self, connection: Connection, settings: Settings, now: datetime) -> None:
+        self.settings = settings
+        self.now = now
+        self.today = now.astimezone(HELSINKI).date()
+        self.newest = issues.newest_event(connection)
+        self._connection = connection
+        self._targets = {target.name: target for target in settings.targets}
+        self._issues = [i for i in issues.of_target(connection, states=TOLD_STATES) if i.target in self._targets]
+        self._titles = {name: pages.titles(connection, name) for name in self._targets}
+        self._authors = {name: pages.authors(connection, name) for name in self._targets}
+        self._runs = {name: runs.last(connection, name) for name in self._targets}
+        self._places: dict[str, dict[int, list[Place]]] = {}
+        for issue in self._issues:
+            for place in issue.places:
+                self._places.setdefault(self._owner(issue, place), {}).setdefault(issue.id, []).append(place)
+
+    def _owner(self, issue: Issue, place: Place) -> str:
+        """The name of the editor whose place it is; "" where nobody is named, and the admin hears of it."""
+        routes = self.settings.routes(self._targets[issue.target])
+        everywhere = place.page.startswith("*")
+        author = self._authors[issue.target].get(place.finding.page, "")
+        return owner(place.finding, routes, author=author, everywhere=everywhere, named=issue.owner)
+
+    def letter(self, name: str, mailbox: Mailbox, *, admin: bool = False) -> Letter | None:
+        """What this reader is to be told; None where there is nothing at all."""
+        told = self._told_since(name)
+        places = self._places.get(name, {})
+        entries = tuple(
+            entry
+            for issue in self._issues
+            if issue.id in places and (entry := self._entry(issue, places[issue.id], told.get(issue.id, ())))
+        )
+        if not entries:
+            return None
+        names = sorted({issue.target for issue in self._issues if issue.id in places})
+        ran = [run for n in names if (run := self._runs[n])]
+        finished = [run.finished_at for run in ran if run.finished_at]
+        return Letter(
+            digest=f"{self.today.isoformat()}.{self.newest}",
+            reader=Reader(name=name, addresses=(mailbox.email,), lang=mailbox.language, admin=admin),
+            targets=tuple(names),
+            at=self.now,
+            coverage=Coverage(*map(sum, zip(*(run.coverage for run in ran), strict=True))) if ran else Coverage(),
+            entries=entries,
+            checked_at=max(finished, default=None),
+        )
+
+    def _told_since(self, name: str) -> dict[int, list[Told]]:
+        since: dict[int, list[Told]] = {}
+        for event in issues.events_after(self._connection, outbox.told(self._connection, name)):
+            since.setdefault(event.issue, []).append(event)
+        return since
+
+    def _entry(self, issue: Issue, places: list[Place], told: Iterable[Told]) -> Entry | None:
+        kind = _kind(issue, {place.page for place in places}, told)
+        if kind is None:
+            return None
+        finding = places[0].finding
+        return Entry(
+            issue=issue.id,
+            kind=kind,
+            finding=finding,
+            page_title=self._titles[issue.target].get(finding.page, ""),
+            edit_url=self._targets[issue.target].edit_link(finding.page),
+            places=tuple(place.finding.page for place in places),
+            count=len(places),
+            days=(self.today - issue.first_seen.astimezone(HELSINKI).date()).days,
+            until=_ends(issue, places) if kind is Kind.SOON else issue.until,
+        )
+
+
+def _kind(issue: Issue, own: set[str], told: Iterable[Told]) -> Kind | None:
+    """Why the issue is told. What is mended is told once; what nobody had been told of, and is mended, never."""
+    kinds = {event.kind for event in told if event.kind is not EventKind.PLACE_ADDED or event.page in own}
+    if issue.state is IssueState.RESOLVED:
+        return Kind.FIXED if EventKind.RESOLVED in kinds and not kinds & TELLS_NEWS else None
+    if issue.state in QUIET:
+        return QUIET[issue.state]
+    if kinds & TELLS_NEWS:
+        return Kind.URGENT if issue.severity == Severity.ERROR else Kind.NEW
+    return Kind.SOON if issue.check == "programme-ending" else Kind.OPEN
+
+
+def _ends(issue: Issue, places: list[Place]) -> date | None:
+    return next((place.finding.since for place in places if place.finding.since), issue.until)
+
+
+def readers(settings: Settings) -> Mapping[str, tuple[Mailbox, bool]]:
+    """Everybody who gets mail, by name, and whether they are shown commands. The admin's own name is ""."""
+    everybody: dict[str, tuple[Mailbox, bool]] = {editor.name: (editor, False) for editor in settings.editors}
+    if settings.monitor.admin is not None:
+        everybody[""] = (settings.monitor.admin, True)
+    return everybody
+
+
+def preview(
+    connection: Connection, settings: Settings, now: datetime, names: Iterable[str] = (), *, lang: str | None = None
+) -> list[Written]:
+    """The letters as they would be written now, whatever the hour; `names` picks readers, `lang` replaces theirs."""
+    post, sender = Post(connection, settings, now), sender_of(settings)
+    wanted = set(names)
+    written = []
+    for name, (mailbox, admin) in readers(settings).items():
+        if not wanted or name in wanted:
+            letter = post.letter(name, mailbox, admin=admin)
+            if letter is not None:
+                spoken = replace(letter, reader=replace(letter.reader, lang=lang or letter.reader.lang))
+                written.append(Written(spoken, compose(spoken, sender)))
+    return written
+
+
+def write(database: Database, settings: Settings, now: datetime, *, at_once: bool = False) -> list[Written]:
+    """Write the letters that are due into the outbox; `at_once` without waiting for anybody's window."""
+    sender = sender_of(settings)
+    envelope = settings.smtp.envelope_sender or sender.address
+    written = []
+    with database.begin() as connection:
+        post = Post(connection, settings, now)
+        for name, (mailbox, admin) in readers(settings).items():
+            letter = post.letter(name, mailbox, admin=admin)
+            if letter is None or not _due(connection, settings, letter, mailbox, now, at_once=at_once):
+                continue
+            mail = compose(letter, sender)
+            kept = outbox.put(
+                connection,
+                message_id=mail.message_id,
+                editor=name,
+                digest_key=letter.digest,
+                recipients=letter.reader.addresses,
+                sender=envelope,
+                subject=mail.subject,
+                body=mail.content,
+                cursor=post.newest,
+                now=now,
+            )
+            if kept:
+                written.append(Written(letter, mail))
+    return written
+
+
+def _due(
+    connection: Connection, settings: Settings, letter: Letter, mailbox: Mailbox, now: datetime, *, at_once: bool
+) -> bool:
+    told = outbox.told_at(connection, letter.reader.name)
+    changes = any(letter.count(kind) for kind in (Kind.URGENT, Kind.NEW, Kind.FIXED))
+    urgent = any(entry.kind is Kind.URGENT and entry.finding.check in AT_ONCE for entry in letter.entries)
+    if at_once:
+        return changes
+    cadence = settings.cadence(mailbox) if isinstance(mailbox, Editor) else Cadence()
+    news = News(urgent=urgent, changes=changes, open=any(entry.kind.asks for entry in letter.entries))
+    return due(cadence, now, news=news, told=told, urgent_told=told) is not None
+
+
+def sender_of(settings: Settings) -> Sender:
+    """Where digests come from. Raises UsageError where no address is configured."""
+    address = settings.smtp.sender
+    if address is None:
+        raise UsageError(f"{settings.path} names no address that mail comes from.", hint="Write it under smtp > from.")
+    contact = settings.monitor.admin.email if settings.monitor.admin else address
+    return Sender(address=address, domain=address.rpartition("@")[2], contact=contact)
