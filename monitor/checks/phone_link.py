@@ -2,7 +2,7 @@
 
 ## What it finds
 Link and words that disagree, links that hold no number: an error. "(0)" or a kept zero after +358, a missing plus sign:
-a warning. A link with the national number only (tel:0401234567): a note, and a warning on pages for readers abroad.
+a warning. A link with the national number only (tel:0401234567): a note, and a warning on pages for readers abroad. Spaces inside the link: a note.
 
 ## Why it matters
 On a telephone nobody reads the number: they tap it. Nobody who edits the page sees where the link goes.
@@ -11,7 +11,7 @@ On a telephone nobody reads the number: they tap it. Nobody who edits the page s
 Write tel:+358401234567: plus sign, country code, no zero, no brackets.
 
 ## When it stays silent
-Spaces and hyphens in the link; short numbers, freephone and premium numbers in national form; a link around several
+Hyphens and full stops in the link; short numbers, freephone and premium numbers in national form; a link around several
 numbers that dials one of them; links without words. With `national_links` national numbers are accepted on pages that
 are not for readers abroad. Whether the words or the link are right it cannot know.
 
@@ -33,6 +33,7 @@ _SEVERITY = {
     LinkFlaw.UNREADABLE: Severity.ERROR,
     LinkFlaw.DISAGREES: Severity.ERROR,
     LinkFlaw.NATIONAL: Severity.NOTE,
+    LinkFlaw.SPACES: Severity.NOTE,
 }
 
 
@@ -58,7 +59,7 @@ class PhoneLink:
                 continue
             severity = _SEVERITY.get(flaw, Severity.WARNING)
             yield self._finding(
-                view, statement, fact, flaw, Severity.WARNING if abroad and severity is Severity.NOTE else severity
+                view, statement, fact, flaw, Severity.WARNING if abroad and flaw is LinkFlaw.NATIONAL else severity
             )
 
     def _finding(

@@ -70,16 +70,16 @@ def _reading(text: str, parts: tuple[Group, ...], label: str) -> Reading:
 
 def _looks_dialled(text: str, parts: tuple[Group, ...]) -> bool:
     first, start, end = parts[0], parts[0].start, parts[-1].end
+    row = series(first.digits)
     coded = first.digits.startswith("00") or first.digits in ("358", "8")
-    pairs = len(parts) > 2 and all(len(part.digits) == 2 for part in parts)  # noqa: PLR2004
-    single = len(parts) == 1
-    inside_word = single and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
-    return (
-        sum(len(part.digits) for part in parts) >= (_LEAST_UNPARTED if single else _LEAST)
-        and (coded or (first.digits[0] == "0" and series(first.digits) is not None))
-        and not (pairs or inside_word or "." in text[start:end])
-        and text[start - 1 : start] not in ("_", "#", "=", "-", "/")
-    )
+    if len(parts) == 1:
+        inside_word = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
+        landline = row is not None and row.kind is NumberKind.LANDLINE
+        fits = len(first.digits) >= _LEAST_UNPARTED and not (inside_word or landline)
+    else:
+        pairs = len(parts) > 2 and all(len(part.digits) == 2 for part in parts)  # noqa: PLR2004
+        fits = sum(len(part.digits) for part in parts) >= _LEAST and not (pairs or "." in text[start:end])
+    return fits and (coded or row is not None) and text[start - 1 : start] not in ("_", "#", "=", "-", "/")
 
 
 def _finnish(parts: tuple[Group, ...]) -> bool:

@@ -18,6 +18,7 @@ class LinkFlaw(StrEnum):
     KEPT_ZERO = "kept-zero"
     PLUS_MISSING = "plus-missing"
     NATIONAL = "national"
+    SPACES = "spaces"
 
 
 def link_flaw(fact: PhoneFact, beside: frozenset[str] = frozenset()) -> LinkFlaw | None:
@@ -32,6 +33,7 @@ def link_flaw(fact: PhoneFact, beside: frozenset[str] = frozenset()) -> LinkFlaw
         LinkFlaw.KEPT_ZERO: digits.startswith("+3580"),
         LinkFlaw.PLUS_MISSING: digits.startswith("358"),
         LinkFlaw.NATIONAL: not digits.startswith("+") and reading.kind not in NOT_FROM_ABROAD,
+        LinkFlaw.SPACES: " " in number.strip(),
     }
     return next((flaw for flaw, holds in faults.items() if holds), None)
 

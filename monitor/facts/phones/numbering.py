@@ -109,7 +109,7 @@ def _country_with_zero(dialled: str) -> Reading:
 
 
 def _abroad(dialled: str) -> Reading:
-    if dialled.startswith("+0"):
+    if dialled.startswith("+0") and dialled.lstrip("+0").startswith(COUNTRY[1:]):
         return _country_with_zero(dialled)
     number = dialled if dialled.startswith("+") else "+" + dialled[2:]
     if not number.strip("+0"):

@@ -197,11 +197,14 @@ def _code_alone(groups: list[str]) -> bool:
 
 
 def _easy(lengths: list[int]) -> bool:
-    """Groups of three or four; five digits in all in any grouping; one short stretch among longer ones."""
+    """Groups of three or four; five digits in all in any grouping; one short stretch, or an extension of five."""
     if not lengths or min(lengths) < 2:  # noqa: PLR2004
         return False
     if sum(lengths) <= 5:  # noqa: PLR2004
         return True
+    *exchange, extension = lengths
+    if extension == 5:  # noqa: PLR2004
+        return set(exchange) <= {3, 4}
     return max(lengths) <= 4 and lengths.count(2) <= 1  # noqa: PLR2004
 
 

@@ -137,7 +137,17 @@ def test_house_style(text: str, suggestions: list[str]) -> None:
     assert [f.suggestion for f in found] == suggestions
 
 
-DOUBTS = ["too-short", "too-long", "placeholder", "no-such-series", "no-such-number", "country-zero", "short-with-country", "retired", "russian-domestic"]
+DOUBTS = [
+    "too-short",
+    "too-long",
+    "placeholder",
+    "no-such-series",
+    "no-such-number",
+    "country-zero",
+    "short-with-country",
+    "retired",
+    "russian-domestic",
+]
 SENTENCES = [
     *(f"phone-format.{flaw}" for flaw in (*Flaw, "run-together", "house-style")),
     *(f"phone-invalid.{doubt}" for doubt in DOUBTS),

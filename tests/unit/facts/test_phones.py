@@ -136,7 +136,7 @@ def test_facts_are_whole(text: str, lang: str, facts: tuple[PhoneFact, ...]) -> 
         pytest.param("Soita meille", "https://www.example.fi/", None, None, id="another-link"),
         pytest.param("Soita meille", "tel:+358401234567", "+358401234567", "Soita meille", id="no-number-in-the-words"),
         pytest.param("Soita 040 123 4567", "tel:0401234567", "+358401234567", "040 123 4567", id="number-in-the-words"),
-        pytest.param("Soita meille", "tel:+358%2040%20123%204567;ext=1", "+358401234567", "Soita meille", id="escapes"),
+        pytest.param("Soita meille", "tel:%2B358401234567;ext=1", "+358401234567", "Soita meille", id="escapes"),
     ],
 )
 def test_links_that_dial(text: str, href: str, e164: str | None, text_of_fact: str | None) -> None:
