@@ -13,6 +13,7 @@ from monitor.model import Block, MarkKind, StatuteFact
 VERSION = f"1-{exceptions_version()}"
 REACH = 170  # code points before a number within which its word of law stands
 REACH_AFTER = 40
+MOST_ACTS = 1899  # no year of the statute book has had so many
 
 _NUMBER = re.compile(r"(?<![\w/.,-])(?<!\d )(\d{1,4})\s?/\s?((?:18|19|20)\d\d|\d\d(?=\s?[)\]]))(?![\w/]|-\d|[.,]\d)")
 _EU = re.compile(
@@ -75,6 +76,8 @@ def _national(block: Block, taken: list[tuple[int, int]]) -> list[StatuteFact]:
         if any(start < there and begins < end for begins, there in taken) or not _beside_law(text, start, end):
             continue
         number, year = match.groups()
+        if int(number) > MOST_ACTS:  # "2019/2020" is a school year
+            continue
         full = year if len(year) > 2 else str(_CENTURY + int(year))  # noqa: PLR2004
         facts.append(_fact(block, start, end, f"{int(number)}/{full}"))
     return facts

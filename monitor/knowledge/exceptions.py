@@ -37,7 +37,7 @@ _ABBREVIATIONS = (
 )
 _SENTENCE_END = re.compile(
     r"(?<!\b[a-zåäöа-я])(?<!\d)"
-    + "".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS)
+    + "".join(rf"(?<!\b(?i:{re.escape(word)}))" for word in _ABBREVIATIONS)
     + r"[.!?…]+[\s”\"»)]+(?=[\"”«(]?[A-ZÅÄÖА-ЯЁ\d])|\n|(?<=\d\d)\.\s+(?=[A-ZÅÄÖА-ЯЁ])"
 )
 # A condition after the mention speaks of somebody else: "TE-toimisto auttaa, jos työ päättyi".

@@ -47,8 +47,6 @@ def read_entry(raw: object, complain: Complain) -> Term | None:
     old = _forms(raw, "old", complain)
     if kind is not Kind.STATUTE and not old:
         complain(("old",), "is missing.", "List the old forms: old: [Vanha nimi].")
-    if kind is None or not identifier:
-        return None
     common: dict[str, Any] = {
         "id": identifier,
         "kind": kind,
@@ -67,6 +65,8 @@ def read_entry(raw: object, complain: Complain) -> Term | None:
         complain(
             ("pattern",), "needs-cue asks for cues.", "List the words beside which the form is meant: cues: [Suom*]."
         )
+    if kind is None or not identifier:
+        return None
     if kind is Kind.STATUTE:
         by, kept = (_listed(raw.get(name), (name,), complain) for name in ("by", "kept"))
         return Statute(**common, name=_names(raw, "name", complain), by=by, kept=kept)
@@ -106,7 +106,7 @@ def _text(raw: Mapping[str, Any], name: str, complain: Complain) -> str:
     value = raw.get(name)
     if value is None or isinstance(value, str):
         return (value or "").strip()
-    complain((name,), f"is not text but {value!r}.", f'Put it in quotes: {name}: "{value}".')
+    complain((name,), f"is not text but {value!r}.", "Put it in quotes, as it is written.")
     return ""
 
 
@@ -163,7 +163,7 @@ def _names(raw: Mapping[str, Any], name: str, complain: Complain) -> dict[str, s
         if isinstance(text, str) and text.strip():
             names[str(lang)] = text.strip()
         elif text is not None:
-            complain((name, lang), f"is not text but {text!r}.", f'Put it in quotes: "{text}".')
+            complain((name, lang), f"is not text but {text!r}.", "Put it in quotes, as it is written.")
     return names
 
 
@@ -175,5 +175,5 @@ def _listed(value: object, where: tuple[str | int, ...], complain: Complain) -> 
         if isinstance(form, str) and form.strip():
             forms.append(form.strip())
         else:
-            complain((*where, index), f"is not text but {form!r}.", f'Put it in quotes: "{form}".')
+            complain((*where, index), f"is not text but {form!r}.", "Put it in quotes, as it is written.")
     return tuple(forms)

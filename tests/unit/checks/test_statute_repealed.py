@@ -46,9 +46,7 @@ def test_whole_finding() -> None:
             page=URL,
             subject="1386/2010",
             quote="1386/2010",
-            message=Message(
-                "statute-repealed.repealed", {"quote": "1386/2010", "new": new, "day": date(2025, 1, 1)}
-            ),
+            message=Message("statute-repealed.repealed", {"quote": "1386/2010", "new": new, "day": date(2025, 1, 1)}),
             context=SEED,
             start=53,
             end=62,

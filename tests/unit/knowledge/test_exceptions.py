@@ -1,0 +1,81 @@
+"""What is heard around a mention, marked by brackets in the rows. Rows that must not be heard first."""
+
+import pytest
+
+from monitor.knowledge import heard, is_history, sentence
+
+
+def around(text: str) -> tuple[str, ...]:
+    start, end = text.index("["), text.index("]") - 1
+    return heard(text.replace("[", "").replace("]", ""), start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("[Eksote] koordinoi palveluja.", id="present or past, so present"),
+        pytest.param("Jos olet aiemmin asunut Suomessa, soita [TE-toimistoon].", id="the reader's past"),
+        pytest.param("[TE-toimisto] auttaa, jos työsuhteesi päättyi.", id="a condition after it"),
+        pytest.param("Entinen työnantajasi lähettää todistuksen [TE-toimistoon].", id="another former thing"),
+        pytest.param("Kela korvaa matkat [TE-toimistoon].", id="another object"),
+        pytest.param("Palvelu lakkasi. [Valvira] auttaa.", id="another sentence"),
+        pytest.param("Om ditt arbete upphör, kontakta [TE-byrån].", id="the reader's end, Swedish"),
+        pytest.param("If you were born abroad, contact the [TE Office].", id="the reader's past, English"),
+        pytest.param("Если вы заменили паспорт, сообщите в [магистрат].", id="the reader's change, Russian"),
+    ],
+)
+def test_not_heard(text: str) -> None:
+    assert around(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        pytest.param("Entinen [Eksote] auttoi.", "history", id="entinen"),
+        pytest.param("(ent. [Eksote])", "history", id="ent."),
+        pytest.param("[Eksoten] aikana", "history", id="aikana"),
+        pytest.param("[Eksote] tuotti palvelut.", "history", id="past tense"),
+        pytest.param("[kotouttamisohjelma]-käsitteestä luovutaan", "announcement", id="luovutaan"),
+        pytest.param("[TE-toimistojen] tehtävät siirtyivät kunnille", "announcement", id="siirtyivät"),
+        pytest.param("[Valviran] entiset tehtävät", "history", id="entiset"),
+        pytest.param("Tidigare [Eksote]", "history", id="tidigare"),
+        pytest.param("[TE-byråerna] upphörde", "announcement", id="upphörde"),
+        pytest.param("The former [TE Office]", "history", id="former"),
+        pytest.param("[TE Offices] have been replaced by employment areas", "announcement", id="replaced by"),
+        pytest.param("Бывший [магистрат]", "history", id="бывший"),
+        pytest.param("[Закон] утратил силу", "announcement", id="утратил силу"),
+    ],
+)
+def test_heard(text: str, kind: str) -> None:
+    assert around(text)[0].partition(":")[0] == kind
+
+
+@pytest.mark.parametrize(
+    "heading, history",
+    [
+        pytest.param("Palvelut", False, id="services"),
+        pytest.param("Esihistoria", False, id="a part of a word"),
+        pytest.param("Kaupungin historia", True, id="historia"),
+        pytest.param("Arkisto 2019", True, id="arkisto"),
+        pytest.param("Tidigare program", True, id="tidigare"),
+        pytest.param("Past programmes", True, id="past"),
+        pytest.param("Архив новостей", True, id="архив"),
+    ],
+)
+def test_headings(heading: str, history: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_history(heading) is history
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        pytest.param("Yksi. Kaksi X on. Kolme.", "Kaksi X on", id="full stops"),
+        pytest.param("Puh. Maija X", "Puh. Maija X", id="an abbreviation"),
+        pytest.param("1. Luku X", "1. Luku X", id="a number"),
+        pytest.param("rivi\nX täällä\nrivi", "X täällä", id="lines"),
+    ],
+)
+def test_sentence(text: str, expected: str) -> None:
+    at = text.index("X")
+    begins, ends = sentence(text, at, at + 1)
+    assert text[begins:ends] == expected

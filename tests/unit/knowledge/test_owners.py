@@ -1,0 +1,135 @@
+"""Site owners' own files: what is right is read, every mistake is told at once with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import ConfigError
+from monitor.knowledge import Kind, Term, load
+from monitor.model import PartialDate
+
+GOOD = """\
+- id: neuvonta
+  kind: organisation
+  from: 2027-01-01
+  old: {fi: [Neuvontapiste Kielo*], sv: Rådgivningen Kielo}
+  new: {fi: Kielolan neuvonta, en: null}
+  source: https://www.example.fi/uutinen
+- id: maija
+  kind: phone
+  old: "040 123 4567"
+  new: "0295 333 200"
+- {id: posti, kind: address, from: 2026, old: [Maija@example.fi]}
+"""
+BAD = """\
+- id: eka
+  kind: office
+  frm: 2027-01-01
+  from: soon
+  old: [Vanha nimi]
+- id: toka
+  kind: phone
+  old: [0401234567]
+  fact_sure: 130
+- id: toka
+  kind: term
+  old:
+    fi: [(vanha, ab*]
+  pattern: needs-cue
+- kind: domain
+  old: [https://example.fi/]
+- vain tekstiä
+"""
+
+
+def read(tmp_path: Path, text: str) -> list[tuple[int, int, str, str]]:
+    path = tmp_path / "own.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load([path])
+    assert {mistake.path for mistake in caught.value.mistakes} == {str(path)}
+    return [(m.line, m.column, m.key, f"{m.sentence} {m.hint}".strip()) for m in caught.value.mistakes]
+
+
+def test_good_file(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    knowledge = load([path])
+    assert knowledge.terms["neuvonta"] == Term(
+        id="neuvonta",
+        kind=Kind.ORGANISATION,
+        since=PartialDate(2027, 1, 1),
+        old={"fi": ("Neuvontapiste Kielo*",), "sv": ("Rådgivningen Kielo",)},
+        new={"fi": "Kielolan neuvonta"},
+        source="https://www.example.fi/uutinen",
+    )
+    assert knowledge.numbers["+358401234567"].suggestion("fi") == "0295 333 200"
+    assert knowledge.addresses["maija@example.fi"].since == PartialDate(2026, None, None)
+    assert knowledge.lexicon.version != load().lexicon.version
+    assert "eksote" in knowledge.terms
+
+
+def test_empty_file_adds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("# nothing yet\n", encoding="utf-8")
+    assert load([tmp_path / "own.yaml"]).lexicon.version == load().lexicon.version
+
+
+def test_bundled_entry_can_be_replaced(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("- {id: eksote, kind: term, old: [Eksoottinen]}\n", encoding="utf-8")
+    assert load([tmp_path / "own.yaml"]).terms["eksote"].forms == ("Eksoottinen",)
+
+
+def test_every_mistake_at_once(tmp_path: Path) -> None:
+    missing = "missing ), unterminated subpattern at position 0"
+    kinds = "organisation, service, term, domain, phone, address, statute"
+    assert read(tmp_path, BAD) == [
+        (2, 9, "[0].kind", f"“office” is not known. Write one of: {kinds}."),
+        (3, 8, "[0].frm", "is not a key of an entry. Did you mean from?"),
+        (4, 9, "[0].from", "“soon” is not a day. Write it as 2027-01-01, or as 2027, or unknown."),
+        (8, 9, "[1].old[0]", "is not text but 401234567. Put it in quotes, as it is written."),
+        (9, 14, "[1].fact_sure", "“130” is not a percentage. Write a whole number from 0 to 100."),
+        (10, 7, "[2].id", "“toka” is used twice in this file. Give each entry its own id."),
+        (
+            13,
+            10,
+            "[2].old.fi[0]",
+            f"“(vanha” cannot be read: {missing}. Close each bracket, and write alternatives as (a|b).",
+        ),
+        (
+            13,
+            18,
+            "[2].old.fi[1]",
+            "“ab*” is too short to be searched for. Write at least four letters before * or ~.",
+        ),
+        (
+            14,
+            12,
+            "[2].pattern",
+            "needs-cue asks for cues. List the words beside which the form is meant: cues: [Suom*].",
+        ),
+        (15, 3, "[3].id", "is missing. Give the entry a short name, such as old-office."),
+        (17, 3, "[4]", "is not an entry. Begin each entry with `- id:`."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, place",
+    [
+        pytest.param("- id: [\n", (2, 1), id="an open bracket"),
+        pytest.param("- id: a\n  id: b\n", (2, 3), id="a key twice"),
+        pytest.param("id: a\n", (1, 1), id="not a list"),
+    ],
+)
+def test_what_is_no_list_of_entries(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
+    assert [(line, column) for line, column, _, _ in read(tmp_path, text)] == [place]
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load([tmp_path / "none.yaml"])
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_bytes(b"- id: \xff\n")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load([tmp_path / "own.yaml"])
