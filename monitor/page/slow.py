@@ -267,7 +267,7 @@ class _Walk:
             row.broken = row.table.layout = True
         elif name in elements.CELLS:
             if row.cells:
-                self.letters.append((_CELL, ()))
+                self.letters.append((_CELL, around.marks))
             row.cells += 1
             row.heads += name == "th"
         else:
@@ -338,6 +338,9 @@ def _folded(letters: list[tuple[str, tuple[_Mark, ...]]]) -> tuple[str, tuple[Ma
         if letter == _CELL:
             text += " |" if text else "|"
             gap, cell = " ", len(text) + 1
+            for mark in marks:
+                first.setdefault(mark, len(text) - 1)
+                last[mark] = len(text)
         elif letter == _BREAK:
             gap = "\n" if len(text) > cell else gap
         elif letter.isspace():

@@ -38,7 +38,8 @@ _ENDS: Final = {  # a start tag that closes what was left open directly above it
     "tr": _ROWS,
     "tbody": _ROWS | {"tbody", "thead", "tfoot"},
 }
-_NOTHING: Final[frozenset[str]] = frozenset()
+_INLINE: Final = _FORMATTING | {"a", "span"}
+_BACK: Final = 32  # elements looked back through for one that a start tag closes
 _FORMATS: Final = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"-?>|.*?--!?>", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(
@@ -69,6 +70,7 @@ class _Scan:
         self.open: list[str] = []
         self.counts: dict[str, int] = {}
         self.formats: dict[str, int] = {}  # formatting elements to be closed on this side of the last fence
+        self.fences: list[tuple[dict[str, int], int]] = []  # what was outside each fence, and is again after it
         self.active = 0  # formatting elements that a new block may have to repeat
         self.remade = 0
 
@@ -115,28 +117,43 @@ class _Scan:
             self.remade += self.active
             if self.remade > _REMADE:
                 return f"formatting elements left open, over {_REMADE} to be made again"
-        if name in _FENCES:
-            self.formats.clear()
         if name in _VOID or (rest.endswith("/") and self.counts.get("svg")):
             return ""
-        ends = _ENDS.get(name, _NOTHING)
-        while self.open and self.open[-1] in ends:
-            self.counts[self.open.pop()] -= 1
+        if name in _ENDS:
+            self._end_before(_ENDS[name])
+        if name in _FENCES:
+            self.fences.append((self.formats, self.active))
+            self.formats = {}
         self.open.append(name)
         self.counts[name] = self.counts.get(name, 0) + 1
         # A page a little over the limit is built and judged exactly; this is about those that would take seconds.
         return f"over {DEEPEST} levels" if len(self.open) > 4 * DEEPEST else ""
 
+    def _end_before(self, ends: frozenset[str]) -> None:
+        """Close what the next start tag closes, with the formatting in it."""
+        keep = place = len(self.open)
+        while place > 0 and len(self.open) - place < _BACK:
+            place -= 1
+            if self.open[place] in ends:
+                keep = place
+            elif self.open[place] not in _INLINE:
+                break
+        while len(self.open) > keep:
+            self._pop()
+
     def _end(self, name: str) -> None:
-        if name in _FENCES:
-            self.formats.clear()
         if self.formats.get(name):
             self.formats[name] -= 1
             self.active -= 1
-        if not self.counts.get(name):
-            return
-        while True:
-            last = self.open.pop()
-            self.counts[last] -= 1
-            if last == name:
-                return
+        if self.counts.get(name):
+            while self._pop() != name:
+                pass
+
+    def _pop(self) -> str:
+        name = self.open.pop()
+        self.counts[name] -= 1
+        if name in _FENCES:
+            formats, active = self.fences.pop()
+            if name not in _CELLS or self.counts.get("table"):  # a cell outside tables is none
+                self.formats, self.active = formats, active
+        return name

@@ -14,7 +14,8 @@ from tests.unit.page import course
 
 URL = "https://www.example.fi/palvelut/sivu.html"
 UGLY = sorted((Path(__file__).parents[2] / "site" / "ugly").glob("*.html"))
-# lxml's tree is not the HTML5 tree here: formatting is not made again after its block, stray rows stay rows.
+# lxml's tree is not the HTML5 tree here: formatting is not made again after its block, stray rows stay rows. In the
+# fragments below, blocks inside headings are left out for the same reason: lxml ends the heading before them.
 BY_NATURE = frozenset(("unclosed-link", "stray-rows"))
 COUNTED = {"pages": 0, "blocks": 0, "links": 0, "ids": 0}
 
@@ -49,7 +50,7 @@ def test_there_are_enough_ugly_pages() -> None:
 
 
 INLINE = st.sampled_from(("b", "em", "span", "del", "q", 'a href="/x"', 'span lang="sv"', 'time datetime="2020-01-01"'))
-BLOCK = st.sampled_from(("div", "section", "article", "blockquote", "aside", "nav", "main", "h2", "address", "footer"))
+BLOCK = st.sampled_from(("div", "section", "article", "blockquote", "aside", "nav", "main", "address", "footer"))
 WORDS = st.text(alphabet="aä:. \n\u00a0\u00adо|", max_size=12)
 
 
@@ -73,7 +74,7 @@ PHRASE = st.one_of(
     st.builds(_element, INLINE, WORDS),
     st.just("<br>"),
     st.just('<img src="a.png" alt="k">'),
-    st.builds(_element, st.just("p"), WORDS),
+    st.builds(_element, st.sampled_from(("p", "h1", "h2", "pre")), WORDS),
 )
 FRAGMENT = st.recursive(PHRASE, _flow, max_leaves=12)
 
