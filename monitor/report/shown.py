@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from monitor.model import Because, Finding, Listed, Report, Severity
 from monitor.page.excerpt import excerpt
@@ -40,7 +41,8 @@ class Style:
     def position(self, finding: Finding) -> Position | None:
         """Where the finding stands in a file; None if its page is not a file and nobody said."""
         given = self.positions.get(finding.fingerprint)
-        return given or (None if "://" in finding.page else Position(finding.page))
+        path = unquote(finding.page.removeprefix("file://"))
+        return given or (None if "://" in path else Position(path))
 
 
 # Quotation marks as the language guides of each language have them.

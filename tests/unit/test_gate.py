@@ -95,6 +95,16 @@ def test_reports_show_the_class_as_state() -> None:
     ]
 
 
+def test_a_baseline_knows_a_build_wherever_it_was_checked_out() -> None:
+    here = listed("file:///home/a/site/gone.html", "file:///home/a/site/index.html", check="link-broken")
+    there = listed("file:///builds/7/site/gone.html", "file:///builds/7/site/index.html", check="link-broken")
+    known = baseline(gate.portable([here], ["file:///home/a/site/"]))
+    found = gate.portable([there], ["file:///builds/7/site/"])
+    assert [(row.finding.page, row.finding.subject) for row in found] == [("index.html", "gone.html")]
+    assert gate.decide(found, fail_on=Severity.ERROR, baseline=known).passed
+    assert not gate.decide([there], fail_on=Severity.ERROR, baseline=known).passed
+
+
 def test_the_words_around_a_finding_do_not_matter() -> None:
     words = replace(OLD.finding, quote="2017–2020", context="Ohjelma 2017–2020", start=8, end=17)
     moved = Listed(words, (words,))

@@ -111,11 +111,17 @@ def test_sarif_points_into_files() -> None:
         "artifactLocation": {"uri": "site/yhteys%20tiedot.html"},
         "region": {"startLine": 12, "startColumn": 7},
     }
-    file = replace(PHONE, page="site/index.html")
-    told = sarif(replace(REPORT, findings=(Listed(file, (file,)),)))
-    assert told["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == {
-        "uri": "site/index.html"
-    }
+
+
+@pytest.mark.parametrize(
+    ("page", "uri"),
+    [("site/index.html", "site/index.html"), ("file:///srv/a%20b/index.html", "/srv/a%20b/index.html")],
+    ids=["path", "file-address"],
+)
+def test_sarif_takes_a_page_that_is_a_file_as_one(page: str, uri: str) -> None:
+    file = replace(PHONE, page=page)
+    (result,) = sarif(replace(REPORT, findings=(Listed(file, (file,)),)))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
 
 
 def test_sarif_without_findings() -> None:
