@@ -25,6 +25,7 @@ from monitor.store.issues import Told
 HELSINKI = ZoneInfo("Europe/Helsinki")
 TELLS_NEWS = frozenset({EventKind.OPENED, EventKind.REOPENED, EventKind.PLACE_ADDED, EventKind.WORSE})
 AT_ONCE = frozenset({"phone-invalid", "link-hijacked"})  # wrong now, and dangerous: these do not wait for a window
+ADMIN = "(admin)"  # no editor can be called so: names of editors are words
 QUIET = {IssueState.ACKNOWLEDGED: Kind.ACKNOWLEDGED, IssueState.ATTESTED: Kind.ATTESTED}
 TOLD_STATES = (IssueState.OPEN, IssueState.ACKNOWLEDGED, IssueState.ATTESTED, IssueState.RESOLVED)
 
@@ -57,8 +58,10 @@ class Post:
                 self._places.setdefault(self._owner(issue, place), {}).setdefault(issue.id, []).append(place)
 
     def _owner(self, issue: Issue, place: Place) -> str:
-        """The name of the editor whose place it is; "" where nobody is named, and the admin hears of it."""
+        """The name of the editor whose place it is; the admin hears of what is nobody's, and of what is technical."""
         routes = self.settings.routes(self._targets[issue.target])
+        if self.settings.monitor.admin is not None:
+            routes = replace(routes, admin=routes.admin or ADMIN, default=routes.default or ADMIN)
         everywhere = place.page.startswith("*")
         author = self._authors[issue.target].get(place.finding.page, "")
         return owner(place.finding, routes, author=author, everywhere=everywhere, named=issue.owner)
@@ -128,10 +131,10 @@ def _ends(issue: Issue, places: list[Place]) -> date | None:
 
 
 def readers(settings: Settings) -> Mapping[str, tuple[Mailbox, bool]]:
-    """Everybody who gets mail, by name, and whether they are shown commands. The admin's own name is ""."""
+    """Everybody who gets mail, by name, and whether they are shown commands."""
     everybody: dict[str, tuple[Mailbox, bool]] = {editor.name: (editor, False) for editor in settings.editors}
     if settings.monitor.admin is not None:
-        everybody[""] = (settings.monitor.admin, True)
+        everybody[ADMIN] = (settings.monitor.admin, True)
     return everybody
 
 
