@@ -183,8 +183,12 @@ async def test_a_page_that_is_reached_by_a_redirect_alone_is_read_once_under_its
     async with served(pages) as site:
         found = await visits(plan(site))
         assert told(found, site.root) == {
-            "/": "page", "/vanha": "destination 200", "/vanhin": "destination 200", "/uusi": "page", "/a": "destination 404",
-        }  # fmt: skip
+            "/": "page",
+            "/vanha": "destination 200",
+            "/vanhin": "destination 200",
+            "/uusi": "page",
+            "/a": "destination 404",
+        }
         assert [v.result.hops for v in found if isinstance(v, PageVisit)] == [(), ()]
         known = {f"{site.root}/vanha": Known(body_hash=b"before")}
         assert told(await visits(plan(site), known), site.root)["/vanha"] == "page"
