@@ -13,8 +13,9 @@ The reader hears that the number is not in use, and may have nobody else to turn
 Ask the owner of the number and write it in full. Emergency number: 112. Medical advice: 116 117.
 
 ## When it stays silent
-Unusual series (073, 075, 0700) and old short numbers that may still work; digits that no word announces as a phone
-number; sums, post boxes, statutes, dates, business ids. It does not check that somebody answers.
+Unusual series (073, 075, 0700) and old short numbers that may still work; numbers without their area code or first
+zero (phone-format speaks about these); digits that no word announces as a phone number; sums, post boxes, statutes,
+dates, business ids. It does not check that somebody answers.
 
 ## Source
 Traficom's numbering regulation, libphonenumber's metadata for Finland, https://www.112.fi.
@@ -26,11 +27,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.facts.phones.style import Flaw, international, suggestion
+from monitor.facts.phones.style import INCOMPLETE, international, suggestion
 from monitor.model import Family, Finding, MarkKind, Message, PhoneFact, Severity, Statement
 
 SOURCE = "https://www.traficom.fi/fi/viestinta/puhelin-ja-laajakaista/puhelinnumerot-ja-numerointi"
-_MILD = frozenset((Flaw.AREA_MISSING, Flaw.EXTENSION_ONLY))  # phone-format speaks about these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class PhoneInvalid:
         """Every number that cannot be reached as written, in reading order."""
         for statement in view.statements:
             fact = statement.fact
-            if isinstance(fact, PhoneFact) and fact.doubt and fact.doubt not in _MILD and _in_words(statement):
+            if isinstance(fact, PhoneFact) and fact.doubt and fact.doubt not in INCOMPLETE and _in_words(statement):
                 yield self._finding(view, statement, fact)
 
     def _finding(self, view: PageView, statement: Statement, fact: PhoneFact) -> Finding:

@@ -106,10 +106,17 @@ def _with_ends(text: str, parts: tuple[Group, ...], stop: int, first: Reading) -
     if stop < len(parts):
         return None
     also: list[str] = []
-    while (listed := _LISTED.match(text, end)) and len(listed[1]) <= len(last.digits) and not _YEAR.match(listed[1]):
+    while (listed := _LISTED.match(text, end)) and _is_sibling(last.digits, listed[1]):
         also.append(first.e164[: -len(listed[1])] + listed[1])
         end = listed.end()
     return Chosen(stop, first, end, tuple(also)) if also else None
+
+
+def _is_sibling(digits: str, tail: str) -> bool:
+    """Whether a listed end is that of a sibling: four digits that are no year, or three that are near."""
+    if len(tail) > len(digits) or _YEAR.match(tail):
+        return False
+    return len(tail) == 4 or abs(int(tail) - int(digits[-3:])) < 100  # noqa: PLR2004
 
 
 def _follows(digits: str, tail: str) -> bool:

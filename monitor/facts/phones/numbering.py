@@ -144,6 +144,9 @@ def _without_zero(digits: str) -> Reading:
     """Digits that begin with neither zero nor plus: a Russian domestic number, a local one, an extension."""
     if digits.startswith("8") and len(digits) == RUSSIAN_DIGITS:
         return Reading(doubt="russian-domestic")
+    meant = _national("0" + digits)
+    if meant.kind is NumberKind.MOBILE and not meant.doubt and len(digits) > 8:  # noqa: PLR2004
+        return meant._replace(doubt="zero-missing")
     if len(digits) > 8:  # noqa: PLR2004
         return Reading(doubt="too-long")
     if len(digits) < 4:  # noqa: PLR2004

@@ -13,6 +13,7 @@ from monitor.facts.phones.numbering import COUNTRY, EMERGENCY, read, series, spa
 from monitor.model import NumberKind, PhoneFact
 
 NOT_FROM_ABROAD = frozenset({NumberKind.FREEPHONE, NumberKind.PREMIUM, NumberKind.SERVICE, NumberKind.SHORT})
+INCOMPLETE = frozenset({"area-missing", "extension-only", "zero-missing"})  # a working number is meant
 PRICED = frozenset({NumberKind.PREMIUM, NumberKind.SERVICE})
 
 
@@ -21,6 +22,7 @@ class Flaw(StrEnum):
 
     AREA_MISSING = "area-missing"
     EXTENSION_ONLY = "extension-only"
+    ZERO_MISSING = "zero-missing"
     USELESS_COUNTRY = "useless-country"  # +358 before a number that cannot be called from abroad
     ENDS_ONLY = "ends-only"
     LETTER = "letter"
@@ -103,7 +105,7 @@ def suggestion(fact: PhoneFact, *, abroad: bool) -> str | None:
         case "russian-domestic":
             abroad_number = read("+7" + digits[1:])
             return preferred(abroad_number.e164, abroad=True) if abroad_number.e164 else None
-    if fact.doubt or fact.e164 is None:
+    if fact.e164 is None or (fact.doubt and fact.doubt not in INCOMPLETE):
         return None
     form = abroad or international(fact.text)
     return ", ".join(preferred(number, abroad=form) for number in (fact.e164, *fact.also))
@@ -111,7 +113,7 @@ def suggestion(fact: PhoneFact, *, abroad: bool) -> str | None:
 
 def flaws(fact: PhoneFact, text: str) -> tuple[Flaw, ...]:
     """What is wrong with the way a number is written in the text of its block, worst first."""
-    if fact.doubt in (Flaw.AREA_MISSING, Flaw.EXTENSION_ONLY):
+    if fact.doubt in INCOMPLETE:
         return (Flaw(fact.doubt),)
     if fact.doubt or text[fact.start : fact.end] != fact.text or not _GROUP.search(fact.text):
         return ()

@@ -147,6 +147,7 @@ def test_links_that_dial(text: str, href: str, e164: str | None, text_of_fact: s
 @pytest.mark.parametrize(
     ("text", "count"),
     [
+        pytest.param("puh. 040 123 4567, 212", 1, id="a-room-is-no-end"),
         pytest.param("040 123 4567, 050 123 4567", 2, id="comma"),
         pytest.param("040 123 4567 09 123 456", 2, id="space-only"),
         pytest.param("puh. 09 1234 040 123 4567", 2, id="short-landline-first"),
