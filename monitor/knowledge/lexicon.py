@@ -93,9 +93,11 @@ def _mentions(term: Term, text: str) -> list[Hit]:
 
 @cache
 def _spelling(kind: Kind, forms: tuple[str, ...]) -> re.Pattern[str]:
+    """All forms of an entry; the longest is tried first, so that ELY Centre is not read as ELY."""
+    longest_first = tuple(sorted(forms, key=len, reverse=True))
     if kind is Kind.DOMAIN:
-        return re.compile(rf"(?<![\w@.-])(?:{'|'.join(map(host_pattern, forms))})(?!\w)", re.IGNORECASE)
-    return either(forms)
+        return re.compile(rf"(?<![\w@.-])(?:{'|'.join(map(host_pattern, longest_first))})(?!\w)", re.IGNORECASE)
+    return either(longest_first)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
