@@ -3,8 +3,8 @@
 ## What it finds
 One working number can be read, but it is written with a letter O, "(0)" or a kept zero after +358, a missing plus
 sign, an exit code, only the end of a second number, a missing area code or first zero, glued to a word or to another
-number: a warning. Brackets, hyphens, full stops, no grouping, no space after the label, a premium number without its price:
-a note. A number of a page for readers abroad that lacks +358 as well is a warning whatever else is wrong with it.
+number: a warning. Brackets, hyphens, full stops, no grouping, no space after the label, a premium number without its
+price: a note. A number that lacks +358 as well, on a page for readers abroad, is a warning in any case.
 
 ## Why it matters
 Readers copy numbers digit by digit. Someone who does not know the country's habits cannot tell which brackets to
