@@ -20,7 +20,6 @@ from monitor.model import (
     Occurrence,
     PageType,
     PartialDate,
-    PhoneFact,
     Role,
     StatuteFact,
     Tense,
@@ -50,7 +49,7 @@ def stand(fact: Fact, occurrence: Occurrence) -> Meaning:
     tense = Tense.PAST if of_the_past(occurrence, fact.start, fact.end) else Tense.NONE
     if isinstance(fact, DateFact):
         return _date(fact, occurrence, past=tense is Tense.PAST)
-    kinds = _kinds(fact.cues) if not isinstance(fact, PhoneFact) and hasattr(fact, "cues") else ()
+    kinds = _kinds(getattr(fact, "cues", ()))
     role = Role.STATUTE if isinstance(fact, StatuteFact) else Role.OTHER
     if tense is Tense.PAST or "history" in kinds or "past" in kinds:
         tense = Tense.PAST

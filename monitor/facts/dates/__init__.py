@@ -14,7 +14,7 @@ from monitor.model import Block, DateFact
 
 VERSION = "1"
 
-_LONGEST_BLOCK = 20_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
+_LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
 _DIGIT = re.compile(r"\d")
 # Every form that the grammar knows holds one of these or a month name beside a number.
 _NUMBERS = re.compile(r"(?:19|20)\d\d|\d\.\s?\d\d?\.|\d[/-]\d\d?[/-]\d|\.\d\d?\s?[–—‑−-]\s?\d\d?\.\s?\d\d?\.")
@@ -29,11 +29,18 @@ def find(block: Block) -> tuple[DateFact, ...]:
     found = spans(masked)
     if not found:
         return ()
-    plain = masked
-    for span in found:
-        plain = plain[: span.start] + DATE * (span.end - span.start) + plain[span.end :]
-    reading = read(block, plain)
+    reading = read(block, _without(masked, found))
     return tuple(_fact(block, masked, span, reading) for span in found)
+
+
+def _without(text: str, found: list[Span]) -> str:
+    """The text with its dates blanked out, so that their points end no sentence."""
+    pieces: list[str] = []
+    at = 0
+    for span in found:
+        pieces += (text[at : span.start], DATE * (span.end - span.start))
+        at = span.end
+    return "".join((*pieces, text[at:]))
 
 
 def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:

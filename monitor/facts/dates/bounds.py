@@ -30,8 +30,8 @@ _RIGHT = {
     "after": r"jälkeen|jälkeis\w+",
     "before": r"edeltäv\w+",
     "start": r"alusta(?: alkaen| lähtien)?|alkaen|lähtien|onwards?|и далее|framåt",
-    "end": r"(?:vuoden )?loppuun(?: asti| saakka| mennessä)?|asti|saakka|mennessä|viimeistään|включительно|at the latest"
-    rf"|klo \S+ mennessä|{BLANK}+ (?:asti|saakka|mennessä)",
+    "end": r"(?:vuoden )?loppuun(?: asti| saakka| mennessä)?|asti|saakka|mennessä|viimeistään|включительно"
+    rf"|at the latest|klo \S+ mennessä|{BLANK}+ (?:asti|saakka|mennessä)",
 }
 
 

@@ -5,6 +5,7 @@ the two makes it longer, the end of a sentence makes it infinite.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -73,7 +74,7 @@ def read(block: Block, plain: str) -> Reading:
 
 def _within(reading: Reading, block: Block, start: int, end: int) -> tuple[int, int]:
     """The sentence of a date, or the text of the link around it if that says what the date is of."""
-    low, high = next((a, b) for a, b in reading.sentences if a <= start < b)
+    low, high = reading.sentences[bisect_right(reading.sentences, start, key=lambda bounds: bounds[0]) - 1]
     for mark in block.marks:
         if mark.kind is MarkKind.LINK and mark.start <= start and end <= mark.end:
             named = any(c.kind in ("programme", "school") and mark.start <= c.start < mark.end for c in reading.cues)
@@ -91,9 +92,12 @@ def _distance(plain: str, start: int, end: int, cue: Cue) -> int:
 def near(reading: Reading, block: Block, start: int, end: int) -> Sequence[tuple[int, Cue]]:
     """The nearest cue of each kind for the date at `start`, nearest first, with the distances."""
     low, high = _within(reading, block, start, end)
+    low, high = max(low, start - FARTHEST), min(high, end + FARTHEST)
     nearest: dict[str, tuple[int, Cue]] = {}
-    for cue in reading.cues:
-        if low <= cue.start and cue.end <= high:
+    for cue in reading.cues[bisect_left(reading.cues, low, key=lambda cue: cue.start) :]:
+        if cue.start >= high:
+            break
+        if cue.end <= high:
             distance = _distance(reading.plain, start, end, cue)
             if distance <= FARTHEST and (cue.kind not in nearest or distance < nearest[cue.kind][0]):
                 nearest[cue.kind] = (distance, cue)

@@ -20,23 +20,25 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _ORDINAL = r"(?:\.|st|nd|rd|th|:e|-?(?:го|е|ого))?"
 
 _POINT = re.compile(
-    rf"""(?<!\d)(?<!\d[.,/:])(?:
+    rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:
       (?P<iso>{YEAR}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01]))(?!\d)
     | (?:(?P<d0>{_DAY})\.?\s?{DASH}\s?)?(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>{YEAR})(?![\d])
     | (?P<ds>\d{{1,2}})(?P<sep>[/-])(?P<ms>\d{{1,2}})(?P=sep)(?P<ys>{YEAR})(?!\d)
     | (?P<dt>{_DAY})\.(?P<mt>{_MONTH})\.(?P<yt>\d\d)(?![\d.:]\d|\d)
     | (?:(?P<dn0>{_DAY}){_ORDINAL}\s?(?:{DASH}|to|till|по)\s?)?(?P<dn>{_DAY}){_ORDINAL}\s?(?:of\s|day\sof\s|päivänä\s)?
       (?P<n>{NAME})(?:,?\s(?:vuonna\s|в\s)?(?P<yn>{YEAR})(?!\d|-luvu|\.\d))?
-    | (?P<us>{NAME})\s(?:(?P<du0>{_DAY}){_ORDINAL}\s?(?:{DASH}|to)\s?)?(?P<du>{_DAY})(?!\d|\.\d|:\d){_ORDINAL}
-      (?:\s?päivä\w*)?(?:,?\s(?P<yu>{YEAR})(?!\d))?
-    | (?P<my>{NAME}),?\s(?:of\s|vuonna\s|vuoden\s)?(?P<ymy>{YEAR})(?!\d|-luvu)
     | (?P<yym>{YEAR})\s(?P<ym>{NAME})(?!\s?\d)
-    | (?P<nm>{NAME})(?=\s?{DASH}\s?{NAME}\s{YEAR})
     | (?:(?P<de0>{_DAY})\.?\s?{DASH}\s?)?(?P<de>{_DAY})\.\s?(?P<me>{_MONTH})\.(?!\d)
     | (?P<db>{_DAY})\.(?P<mb>{_MONTH})(?=\s?{DASH}\s?\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d\d)
     | (?P<mm>{_MONTH})[/.](?P<ymm>{YEAR})(?![\d/]|\.\d)
     | (?P<school>{YEAR})/(?P<school2>(?:20|19)?\d\d)(?![\d/])
     | (?P<year>{YEAR})(?:\s?{DASH}\s?(?P<yy>\d\d)(?![\d.:/]|{DASH}\d))?(?!\d|[.,:/]\d|-?(?:luv[ui]|luku|tal|s\b|[ех]\b))
+    )
+    | (?<!\w)(?=[^\W\d])(?:
+      (?P<us>{NAME})\s(?:(?P<du0>{_DAY}){_ORDINAL}\s?(?:{DASH}|to)\s?)?(?P<du>{_DAY})(?!\d|\.\d|:\d){_ORDINAL}
+      (?:\s?päivä\w*)?(?:,?\s(?P<yu>{YEAR})(?!\d))?
+    | (?P<my>{NAME}),?\s(?:of\s|vuonna\s|vuoden\s)?(?P<ymy>{YEAR})(?!\d|-luvu)
+    | (?P<nm>{NAME})(?=\s?{DASH}\s?{NAME}\s{YEAR})
     )""",
     re.VERBOSE,
 )
@@ -166,7 +168,7 @@ def _joined(text: str, left: Point, right: Point) -> bool:
     if gap in (" ", "  "):
         return bare and 0 < (right.date.year or 0) - (left.date.year or 0) <= _LONGEST_LOST_DASH
     if _PAIR.fullmatch(gap):
-        return bool(_BETWEEN.search(text[: left.start]))
+        return bool(_BETWEEN.search(text, max(0, left.start - 32), left.start))
     return bool(_GAP.fullmatch(gap) and _JOINS.search(gap))
 
 

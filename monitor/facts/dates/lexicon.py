@@ -93,16 +93,18 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "archive": {
         "fi": r"arkist\w+|aikaisem[mp]\w+|aikaisempi|aiem[mp]\w+|aiempi|edelli\w+|päättyneet|histori\w+"
-        r"|tiedottee[tn]\w*|uutiset|uutisarkisto|menneet|ajankohtaista vuonna",
-        "sv": r"arkiv\w*|tidigare|förra|föregående|avslutade|historia|historik|nyheter|meddelanden|pressmeddelanden",
+        r"|tiedottee[tn]\w*|uutiset|uutinen|tiedote|uutisarkisto|menneet|ajankohtaista vuonna",
+        "sv": r"arkiv\w*|(?<!som )tidigare|förra|föregående|avslutade|historia|historik|nyheter|meddelanden|nyhet"
+        r"|meddelande|pressmeddelanden",
         "en": r"archiv\w+|previous|earlier|past|completed|history|news|press releases?",
-        "ru": r"архив\w*|предыдущ\w+|прежн\w+|прошл\w+|прошедш\w+|заверш[её]нн\w+|истори\w+|новост\w+|пресс-релиз\w*",
+        "ru": r"архив\w*|предыдущ\w+|(?<!по-)прежн\w+|прошл\w+|прошедш\w+|заверш[её]нн\w+|истори\w+|новост\w+"
+        r"|пресс-релиз\w*",
     },
     "history": {
-        "fi": r"entinen|lähde|kuva|versio|liite|esityslista|entise\w+|päättynyt|päättyneen|\w*raport\w+|\w*kertomu\w+"
-        r"|tilinpäät\w+|\w*tilasto\w*|\w*katsaus|\w*pöytäkirja\w*|muistio\w*|\w*arviointi|arvio|\w*tutkimus"
-        r"|\w*selvitys|diat|esitykset|esitys|tallenne\w*|syntyneet|syntynyt|perustettu|perustamisvuosi|tulokset"
-        r"|opinnäyte\w*|kumottu\w*|kumotut|loppuarvioin\w+",
+        "fi": r"entinen|lähde|kuva|versio|liite|esityslista|entise[nt]|entisten|entises[st]ä|päättynyt|päättyneen"
+        r"|\w*raport\w+|\w*kertomu\w+|tilinpäät\w+|\w*tilasto\w*|\w*katsaus|\w*pöytäkirja\w*|muistio\w*|\w*arviointi"
+        r"|arvio|\w*tutkimus|\w*selvitys|diat|esitykset|esitys|tallenne\w*|syntyneet|syntynyt|perustettu"
+        r"|perustamisvuosi|tulokset|opinnäyte\w*|kumottu\w*|kumotut|loppuarvioin\w+",
         "sv": r"\w*rapport\w*|källa|bild|version|bilaga|föredragningslista|\w*berättelse\w*|bokslut\w*|statistik\w*"
         r"|\w*protokoll\w*|\w*utvärdering\w*|inspelning\w*|född\w*|grundad\w*|utredning\w*|resultat\w*|före detta"
         r"|upphävd\w*|avslutad|avslutat",
@@ -149,9 +151,9 @@ WORDS: dict[str, dict[str, str]] = {
         r"|allekirjoitti|\w+(?<!voi)(?<!toim)(?<!ets)(?<!o)iv(?:at|ät)|\w{2,}(?<!aa)(?<!inter)(?<!kabi)ttiin"
         r"|\w{2,}[sln]tiin|tehtiin|nähtiin|\w{3,}(?:nut|nyt|llut|llyt|ssut|ssyt|neet|nutta|nyttä)|\w{3,}(?:ttu"
         r"|tty)(?:ja|jä|un|yn)?|\w{3,}[aeiouyäö]t[uy](?:t|n|jen|ista|issa)|tehty|nähty|voimaan tullut|\w{3,}[uy]i"
-        r"|\w{2,}(?:[yuä]tti|oitti)|huolehti|lähti|maksoi|auttoi|tuki|kehitti|johti|veti|keräsi|edusti|edisti"
-        r"|esitteli|otti|ottivat|pääsi|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi|vahvisti|määräsi|sääti|koski"
-        r"|sisälsi|tiukkeni|parani|mahdollisti|tarkisti",
+        r"|\w{2,}(?:[yuä]tti|oitti)|huolehti|lähti|maksoi|auttoi|tuki|loi|kävi|näki|haki|pyrki|pyysi|kehitti|johti"
+        r"|veti|keräsi|edusti|edisti|esitteli|otti|ottivat|pääsi|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi"
+        r"|vahvisti|määräsi|sääti|koski|sisälsi|tiukkeni|parani|mahdollisti|tarkisti",
         "sv": r"var|blev|hade|fick|kom|gjorde|gav|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
         r"|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats"
         r"|nats|rats|lats|rts|ts)|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget"

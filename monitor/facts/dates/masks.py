@@ -17,33 +17,51 @@ _COUNTED = (
     r"|studerande|people|residents|students|persons|человек|евро|жител\w*|km\b|m²"
 )
 
-_NUMBERS_OF_OTHER_KINDS = (
-    r"(?:https?://|www\.)\S+|\S+@\S+",
-    # Statutes, register and case numbers: 1386/2010, SDK 59/2025, 2016/679, VN/2019/123, 1234/05.01/2020.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+", re.IGNORECASE)
+
+# Told by the word before them: statutes, times of day, pages, versions, copyright lines, case numbers.
+_TOLD = (
     rf"{_ACT_BEFORE}\s*\(?\s*\d{{1,4}}[/-]{YEAR}",
-    rf"(?<![\d/])(?:1[3-9]|[2-9]\d|\d{{3,4}}(?<!19\d\d)(?<!20\d\d))/{YEAR}(?:\s?vp)?(?![\d/])",
-    rf"(?<![\d/])\d{{1,2}}/{YEAR}\s?vp|(?<![\d/])\d{{1,4}}\s?§[^.;]{{0,3}}",
-    rf"(?<![\d/.-]){YEAR}/(?!(?:19|20)?\d\d(?:/\d|(?!\d)))\d+",
-    rf"(?:[A-ZÅÄÖa-zåäö]+/\d+|\d{{3,}}/\d\d\.\d\d)[/.]{YEAR}(?:[/-]\d+)?|[A-ZÅÄÖ]{{1,4}}[/-]{YEAR}[/-]\d+",
-    # Phone numbers, long groups of digits, thousands and decimals: 040 123 4567, 3.000, 10 022, 2,5.
-    r"(?<![\d.,])(?!\d\d-\d\d-\d{4})(?:\+\s?\d|0\d)[\d ()-]{4,}\d(?![.\d])",
-    r"(?<![\d.])\d{1,3}(?:[. ]000)+(?!\d)",
-    r"(?<![\d.])[1-9]\d{0,2} \d{3}(?=\s*(?:€|euro|henk|asuk|person|invån|people|kpl|чел))",
-    r"(?<![\d.])\d+,\d+|\d{5,}",
-    # Times of day and opening hours: 7.30–8.15, kl. 13.04, klo 9–15.
-    r"(?<![\d.])[0-2]?\d[.:][0-5]\d\s?[–—-]\s?[0-2]?\d[.:][0-5]\d(?![.\d])",
-    rf"\b(?:klo|kello|kl|klockan|at|в)\.?\s*{_TIME}(?:\s?[–—-]\s?{_TIME})?(?![.\d]| ?(?:\w+ )?{YEAR})(?=\W|$)",
-    r"(?<![\d.])[0-2]?\d:[0-5]\d(?!\d)",
-    # Amounts that happen to look like a year; pages; versions; copyright lines.
-    rf"(?<!\d)(?:\d{{1,3}}[ .])?{YEAR}\s?(?:{_COUNTED})",
-    rf"\b(?:(?:ss?|sid|pp?|стр|с)\.|sivut?|sidor|sidan|pages?)\s?\d+(?:\s?[–-]\s?\d+)?(?!\.\d|\d|\s*(?:{YEAR}|[а-яa-zä]))",
-    r"\b(?:(?:v|ver)\.\s?|(?:versio|version|версия|Windows|Office|(?-i:ISO|EN|SFS|WCAG))\s?)\d[\d.:-]*",
-    rf"(?:©|\(c\)|\bcopyright\b|&copy;)\s*\D{{0,40}}?{YEAR}(?:\s?[–—-]\s?(?:{YEAR})?)?",
+    rf"[a-zåäö]+/\d+[/.]{YEAR}(?:[/-]\d+)?|[a-zåäö]{{1,4}}[/-]{YEAR}[/-]\d+",
+    rf"(?:klo|kello|kl|klockan|at|в)\.?\s*{_TIME}(?:\s?[–—-]\s?{_TIME})?(?![.\d]| ?(?:\w+ )?{YEAR})(?=\W|$)",
+    rf"(?:(?:ss?|sid|pp?|стр|с)\.|sivut?|sidor|sidan|pages?)\s?\d+(?:\s?[–-]\s?\d+)?(?!\.\d|\d|\s*(?:{YEAR}|[а-яa-zä]))",
+    r"(?:(?:v|ver)\.\s?|(?:versio|version|версия|Windows|Office|(?-i:ISO|EN|SFS|WCAG))\s?)\d[\d.:-]*",
+    rf"(?:©|\(c\)|copyright\b)\s*\D{{0,40}}?{YEAR}(?:\s?[–—-]\s?(?:{YEAR})?)?",
 )
 
-_MASK = re.compile("|".join(f"(?:{pattern})" for pattern in _NUMBERS_OF_OTHER_KINDS), re.IGNORECASE)
+# Told by their own form, or by what follows.
+_FORMED = (
+    # Statutes and register numbers: 1386/2010, 2016/679, 1234/05.01/2020, 5/2019 vp, 32 §.
+    rf"(?<![\d/])(?:1[3-9]|[2-9]\d|\d{{3,4}}(?<!19\d\d)(?<!20\d\d))/{YEAR}(?:\s?vp)?(?![\d/])",
+    rf"(?<![\d/])\d{{1,2}}/{YEAR}\s?vp|(?<![\d/])\d{{1,4}}\s?§[^.;]{{0,3}}",
+    rf"(?<![\d/.-]){YEAR}/(?!(?:19|20)?\d\d(?:/\d|(?!\d)))\d+|(?<!\d)\d{{3,5}}/\d\d\.\d\d[/.]{YEAR}(?:[/-]\d+)?",
+    # Phone numbers, long groups of digits, thousands and decimals: 040 123 4567, 3.000, 10 022, 2,5.
+    r"(?<![\d.,])(?!\d\d-\d\d-\d{4})(?:\+\s?\d|0\d)[\d ()-]{4,30}\d(?![.\d])",
+    r"(?<![\d.])\d{1,3}(?:[. ]000)+(?!\d)",
+    r"(?<![\d.])[1-9]\d{0,2} \d{3}(?=\s*(?:€|euro|henk|asuk|person|invån|people|kpl|чел))",
+    r"(?<![\d.])\d{1,9},\d+|\d{5,}",
+    # Times of day and opening hours: 7.30–8.15, 13:04.
+    r"(?<![\d.])[0-2]?\d[.:][0-5]\d\s?[–—-]\s?[0-2]?\d[.:][0-5]\d(?![.\d])",
+    r"(?<![\d.])[0-2]?\d:[0-5]\d(?!\d)",
+    # Amounts that happen to look like a year.
+    rf"(?<!\d)(?:\d{{1,3}}[ .])?{YEAR}\s?(?:{_COUNTED})",
+)
+
+
+def _any(patterns: tuple[str, ...]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+_WORDS_FIRST = re.compile(rf"(?<!\w)(?:{_any(_TOLD)})", re.IGNORECASE)
+_DIGITS_FIRST = re.compile(rf"(?=[\d+])(?:{_any(_FORMED)})", re.IGNORECASE)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return BLANK * len(found[0])
 
 
 def mask(text: str) -> str:
     """The text with every such number replaced by blanks of the same length."""
-    return _MASK.sub(lambda found: BLANK * len(found[0]), text)
+    if "@" in text or "//" in text or "www." in text:
+        text = _ADDRESS.sub(_blank, text)
+    return _DIGITS_FIRST.sub(_blank, _WORDS_FIRST.sub(_blank, text))

@@ -35,7 +35,7 @@ NAME = (
 
 _NUMBERS = tuple((stem, number) for number, stems in enumerate(STEMS, 1) for stem in stems)
 _BY_LENGTH = sorted(_NUMBERS, key=lambda pair: -len(pair[0]))
-BESIDE_A_NUMBER = re.compile(rf"\d\W{{0,4}}(?:(?:st|nd|rd|th|of)\W{{0,2}})*{NAME}|{NAME}\W{{0,3}}\d")
+BESIDE_A_NUMBER = re.compile(rf"\d\W{{0,4}}(?:(?:st|nd|rd|th|of)\W{{0,2}})*{NAME}|(?<!\w)(?=[^\W\d]){NAME}\W{{0,3}}\d")
 
 
 def number(name: str) -> int:
