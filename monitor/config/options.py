@@ -65,11 +65,18 @@ def _wrong(tree: Tree, loc: Loc, option: "Field[Any]", error: ValidationError) -
     inner = (*loc, *(part for part in first["loc"] if isinstance(part, int)))
     if first["type"] == "string_type":
         return text_wanted(tree, inner)
-    default = option.default if option.default is not MISSING else ""
-    shown = f"[{', '.join(map(str, default))}]" if isinstance(default, tuple | frozenset) else default
     wanted = SHAPES.get(first["type"])
     sentence = f"this must be {wanted}." if wanted else bounds(first["type"], first.get("ctx", {}))
-    return tree.blame(inner, sentence or f"{first['msg']}.", f"It is `{option.name}: {shown}` if you leave it out.")
+    return tree.blame(inner, sentence or f"{first['msg']}.", _left_out(option))
+
+
+def _left_out(option: "Field[Any]") -> str:
+    """What the option is without a word of the user, as the file would write it."""
+    if option.default is None or option.default is MISSING:
+        return "Leave it out if you are not sure."
+    default = option.default
+    shown = f"[{', '.join(map(str, default))}]" if isinstance(default, tuple | frozenset) else str(default)
+    return f"It is `{option.name}: {shown.lower() if isinstance(default, bool) else shown}` if you leave it out."
 
 
 def _turned(tree: Tree, loc: Loc, known: Mapping[str, "Field[Any]"], sound: Mapping[str, Any]) -> Iterator[Mistake]:
