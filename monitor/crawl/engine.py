@@ -38,18 +38,20 @@ async def crawl(
     *,
     known: Callable[[str], Known | None],
     clock: Callable[[], datetime],
+    done: Callable[[str], bool] = lambda _: False,
     resolve: Resolve | None = None,
     context: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Visit]:
     """Everything that the plan asks for, each address once. `clock` gives UTC; `known` what an earlier run read.
 
+    `done` names what this run asked before it was cut off: that is not asked again, and its known links are followed.
     `resolve` and `context` replace the system's name service and its trust store.
     """
     guard = Guard(
         allow_private=plan.allow_private, networks=plan.networks, only_loopback=not plan.contact, resolve=resolve
     )
     transport = Transport(plan, guard, context)
-    run = _Crawl(plan, transport, known, clock)
+    run = _Crawl(plan, transport, known, done, clock)
     try:
         await run.begin()
         while True:
@@ -64,11 +66,17 @@ async def crawl(
 
 class _Crawl:
     def __init__(
-        self, plan: Plan, transport: Transport, known: Callable[[str], Known | None], clock: Callable[[], datetime]
+        self,
+        plan: Plan,
+        transport: Transport,
+        known: Callable[[str], Known | None],
+        done: Callable[[str], bool],
+        clock: Callable[[], datetime],
     ) -> None:
         self.out: deque[Visit] = deque()
         self._plan = plan
         self._known = known
+        self._done = done
         self._loop = asyncio.get_running_loop()
         self._fetcher = Fetcher(plan, transport, clock=clock)
         self._client = httpx.AsyncClient(transport=transport, follow_redirects=True, max_redirects=5, trust_env=False)
@@ -91,7 +99,12 @@ class _Crawl:
     async def begin(self) -> None:
         """Queue the starts and what their sitemaps list."""
         for start in self._plan.starts:
-            self._queue(start, page=True, depth=0)
+            known = self._known(start) if self._done(start) else None
+            if known is None:
+                self._queue(start, page=True, depth=0)
+            else:
+                self._seen.add(start)
+                self._follow(Ask(start, page=True), ((link, True) for link in known.links))
         if self._plan.use_sitemap and self._plan.depth != 0:
             await self._read_sitemaps()
 
@@ -251,16 +264,28 @@ class _Crawl:
     # What to ask next
 
     def _follow(self, ask: Ask, links: Iterable[tuple[str, bool]]) -> None:
-        seen = self._seen
-        deeper = self._plan.depth is None or ask.depth < self._plan.depth
-        for url, readable in links:
-            if url in seen:
-                continue
-            if url.startswith(WEB):
-                self._queue(url, page=deeper and readable and self._plan.scope.covers(url), depth=ask.depth + 1)
-            elif url.startswith("file:"):
-                seen.add(url)
-                self.out.append(Skipped(url, Reason.UNSUPPORTED_SCHEME))
+        """Queue what is new. Pages that this run had read before it was cut off lead on without being asked again."""
+        seen, scope = self._seen, self._plan.scope
+        waiting = deque([(ask.depth, links)])
+        while waiting:
+            depth, these = waiting.popleft()
+            deeper = self._plan.depth is None or depth < self._plan.depth
+            for url, readable in these:
+                if url in seen:
+                    continue
+                if url.startswith(WEB):
+                    page = deeper and readable and scope.covers(url)
+                    if not self._done(url):
+                        self._queue(url, page=page, depth=depth + 1)
+                        continue
+                    seen.add(url)
+                    self._pages += page
+                    known = self._known(url) if page else None
+                    if known is not None:
+                        waiting.append((depth + 1, [(link, True) for link in known.links]))
+                elif url.startswith("file:"):
+                    seen.add(url)
+                    self.out.append(Skipped(url, Reason.UNSUPPORTED_SCHEME))
 
     def _queue(self, url: str, *, page: bool, depth: int) -> None:
         if url in self._seen:

@@ -173,6 +173,18 @@ async def test_nobody_else_is_asked_without_contact() -> None:
 MOVED = b"HTTP/1.1 301 Moved\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n"
 
 
+async def test_a_run_that_was_cut_off_goes_on_where_it_stood() -> None:
+    async with served(SITE) as site:
+        known = {f"{site.root}/": Known(links=(f"{site.root}/a", f"{site.root}/b?x=1", f"{site.root}/kuva.png"))}
+        known[f"{site.root}/a"] = Known(links=(f"{site.root}/a/syva",))
+        done = {f"{site.root}{path}" for path in ("/", "/a", "/kuva.png")}
+        rest = crawl(plan(site), known=known.get, clock=lambda: NOW, done=done.__contains__)
+        assert told([visit async for visit in rest], site.root) == {
+            "/b?x=1": "page", "/a/syva": "page", "/a/syvin": "page",
+        }  # fmt: skip
+        assert site.count["/a"] == 0
+
+
 async def test_a_page_that_is_reached_by_a_redirect_alone_is_read_once_under_its_own_address() -> None:
     pages = {
         "/": html("/vanha", "/vanhin"),
