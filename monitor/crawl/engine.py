@@ -5,8 +5,8 @@ The crawl reports and never judges. What it reports comes as `Visit`s, in the or
 
 import asyncio
 import ssl
-from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections import deque
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from hashlib import blake2b
 import httpx
 
 from monitor.crawl.fetch import Fetcher, retry_after
+from monitor.crawl.frontier import Frontier
 from monitor.crawl.guard import Guard, Resolve, loopback
 from monitor.crawl.plan import Known, Plan, Want
 from monitor.crawl.politeness import Ask, Host, Hosts
@@ -23,7 +24,7 @@ from monitor.crawl.sitemap import listed
 from monitor.crawl.transport import Transport
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.model import FetchResult, Page, Reason, Unreadable
-from monitor.urls import WEB, host, origin
+from monitor.urls import host, origin
 
 BACKLOG = 200  # visits that may wait for whoever takes them before no more is asked
 NO_CONTENT = 204
@@ -76,16 +77,12 @@ class _Crawl:
         self.out: deque[Visit] = deque()
         self._plan = plan
         self._known = known
-        self._done = done
         self._loop = asyncio.get_running_loop()
         self._fetcher = Fetcher(plan, transport, clock=clock)
         self._client = httpx.AsyncClient(transport=transport, follow_redirects=True, max_redirects=5, trust_env=False)
         self._robots = Robots(self._client)
         self._hosts = Hosts(plan.interval, plan.connections_per_host)
-        self._own = frozenset(host(start) for start in plan.starts)
-        self._seen: set[str] = set()
-        self._pages = 0
-        self._folders: Counter[str] = Counter()
+        self._frontier = Frontier(plan, self._hosts, known=known, done=done, skip=self._skip)
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
@@ -98,13 +95,7 @@ class _Crawl:
 
     async def begin(self) -> None:
         """Queue the starts and what their sitemaps list."""
-        for start in self._plan.starts:
-            known = self._known(start) if self._done(start) else None
-            if known is None:
-                self._queue(start, page=True, depth=0)
-            else:
-                self._seen.add(start)
-                self._follow(Ask(start, page=True), ((link, True) for link in known.links))
+        self._frontier.begin()
         if self._plan.use_sitemap and self._plan.depth != 0:
             await self._read_sitemaps()
 
@@ -164,7 +155,7 @@ class _Crawl:
         try:
             refusal = await self._refusal(ask)
             if refusal is not None:
-                self.out.append(Skipped(ask.url, refusal))
+                self._skip(ask.url, refusal)
                 return
             known = self._known(ask.url)
             conditional = known is not None and not self._plan.reread and ask.attempt == 1
@@ -241,8 +232,7 @@ class _Crawl:
         final = result.final_url
         moved = final != ask.url
         ours = self._plan.scope.covers(final)
-        first = moved and ours and final not in self._seen
-        self._seen.add(final)
+        first = moved and self._frontier.meet(final) and ours
         page = Unreadable(Reason.TOO_LARGE) if result.truncated else await self._reading.read(result)
         if not moved or known is not None or (ask.depth == 0 and not ours):
             self.out.append(PageVisit(result, page, same, body_hash, ask.depth))
@@ -252,85 +242,29 @@ class _Crawl:
             self.out.append(PageVisit(replace(result, url=final, hops=()), page, False, body_hash, ask.depth))  # noqa: FBT003
         if isinstance(page, Page) and (first or not moved or ask.depth == 0):
             links = (link for link in page.links if link.attribute not in SENDS)
-            self._follow(ask, ((link.url, link.element in READ_ELEMENTS) for link in links))
+            self._frontier.follow(ask.depth, ((link.url, link.element in READ_ELEMENTS) for link in links))
 
     def _unchanged(self, ask: Ask, result: FetchResult, known: Known) -> None:
         if not ask.page:
             self.out.append(DestinationVisit(result, None, unchanged=True, ids=known.ids))
             return
         self.out.append(PageVisit(replace(result, body=b""), None, True, known.body_hash, ask.depth))  # noqa: FBT003
-        self._follow(ask, ((url, True) for url in known.links))
-
-    # What to ask next
-
-    def _follow(self, ask: Ask, links: Iterable[tuple[str, bool]]) -> None:
-        """Queue what is new. Pages that this run had read before it was cut off lead on without being asked again."""
-        seen, scope = self._seen, self._plan.scope
-        waiting = deque([(ask.depth, links)])
-        while waiting:
-            depth, these = waiting.popleft()
-            deeper = self._plan.depth is None or depth < self._plan.depth
-            for url, readable in these:
-                if url in seen:
-                    continue
-                if url.startswith(WEB):
-                    page = deeper and readable and scope.covers(url)
-                    if not self._done(url):
-                        self._queue(url, page=page, depth=depth + 1)
-                        continue
-                    seen.add(url)
-                    self._pages += page
-                    known = self._known(url) if page else None
-                    if known is not None:
-                        waiting.append((depth + 1, [(link, True) for link in known.links]))
-                elif url.startswith("file:"):
-                    seen.add(url)
-                    self.out.append(Skipped(url, Reason.UNSUPPORTED_SCHEME))
-
-    def _queue(self, url: str, *, page: bool, depth: int) -> None:
-        if url in self._seen:
-            return
-        self._seen.add(url)
-        refusal = self._unwanted(url, page=page, depth=depth)
-        if refusal is not None:
-            self.out.append(Skipped(url, refusal))
-            return
-        if page:
-            page = self._pages < self._plan.page_limit
-            self._pages += page
-        self._hosts.add(host(url), Ask(url, page, depth))
-
-    def _unwanted(self, url: str, *, page: bool, depth: int) -> Reason | None:
-        if not self._plan.contact and not loopback(host(url)):
-            return Reason.NOT_ASKED
-        if depth == 0:
-            return None
-        if not page:
-            wanted = self._plan.links == "all" or (self._plan.links == "own" and self._is_own(url))
-            return None if wanted else Reason.NOT_ASKED
-        path, _, query = url.partition("?")
-        if query:
-            keys = path + "?" + "&".join(sorted(pair.partition("=")[0] for pair in query.split("&")))
-            self._folders[keys] += 1
-            if self._folders[keys] > self._plan.per_query:
-                return Reason.BUDGET
-        folder = path[: path.rfind("/")]
-        self._folders[folder] += 1
-        return Reason.BUDGET if self._folders[folder] > self._plan.per_folder else None
-
-    def _is_own(self, url: str) -> bool:
-        return host(url) in self._own or self._plan.scope.covers(url)
+        self._frontier.follow(ask.depth, ((url, True) for url in known.links))
 
     async def _read_sitemaps(self) -> None:
-        for start in dict.fromkeys(origin(url) for url in self._plan.starts if url in self._seen):
+        starts = (url for url in self._plan.starts if self._plan.contact or loopback(host(url)))
+        for start in dict.fromkeys(map(origin, starts)):
             rules = await self._robots.rules(start) if self._plan.respect_robots else Rules()
             if rules.silent:
                 continue
             self._mind(host(start + "/"), rules)
             named = tuple(url for url in rules.sitemaps if self._plan.scope.covers(url)) or (f"{start}/sitemap.xml",)
-            for url in await listed(self._client, named, self._plan.page_limit):
+            for url in await listed(self._client, named, self._plan.page_limit, self._pace):
                 if self._plan.scope.covers(url):
-                    self._queue(url, page=True, depth=1)
+                    self._frontier.queue(url, page=True, depth=1)
+
+    def _skip(self, url: str, reason: Reason) -> None:
+        self.out.append(Skipped(url, reason))
 
 
 def is_page(result: FetchResult) -> bool:

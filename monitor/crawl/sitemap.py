@@ -1,7 +1,7 @@
 """The addresses that a sitemap lists (sitemaps.org, protocol 0.9): indexes followed, archives unpacked, all capped."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from io import BytesIO
 
 import httpx
@@ -14,10 +14,12 @@ FILES = 50  # sitemaps read in one crawl
 ADDRESSES = 50_000  # the protocol's own limit for one file
 
 
-async def listed(client: httpx.AsyncClient, starts: tuple[str, ...], limit: int) -> list[str]:
+async def listed(
+    client: httpx.AsyncClient, starts: tuple[str, ...], limit: int, pace: Callable[[str], Awaitable[None]]
+) -> list[str]:
     """Canonical addresses in the order in which these sitemaps list them, at most `limit`; faulty files give less.
 
-    An index may name only sitemaps of its own origin.
+    An index may name only sitemaps of its own origin. `pace` waits for the host's turn.
     """
     found: dict[str, None] = {}
     waiting = list(dict.fromkeys(starts))
@@ -27,6 +29,7 @@ async def listed(client: httpx.AsyncClient, starts: tuple[str, ...], limit: int)
         if here in seen:
             continue
         seen.add(here)
+        await pace(here)
         try:
             response = await client.get(here)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError):
