@@ -112,7 +112,7 @@ def _role(fact: DateFact, kinds: tuple[str, ...], tense: Tense) -> Role | None:
     if tense is Tense.PAST or (not announces and ("history" in kinds or "archive" in kinds)):
         return Role.HISTORY
     if "before" in kinds[:1] or "after" in kinds[:1]:
-        demanded = "application" in kinds or verb == "future"
+        demanded = _applies(fact, kinds, verb) or verb == "future"
         return Role.APPLICATION if demanded and "before" in kinds[:1] else Role.OTHER
     return _open_start(verb, kinds) if "start" in kinds[:1] else _dated(fact, kinds, first, verb)
 
@@ -124,10 +124,15 @@ def _open_start(verb: str, kinds: tuple[str, ...]) -> Role:
     return Role.APPLICATION if "application" in kinds else Role.ANNOUNCEMENT
 
 
+def _applies(fact: DateFact, kinds: tuple[str, ...], verb: str) -> bool:
+    """Whether it is a time to apply; a bare day beside an application or a survey may be the day of the paper."""
+    return "application" in kinds or ("paper" in kinds and (not fact.single or bool(verb)))
+
+
 def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Role | None:  # noqa: PLR0911 - a line a rule
     is_range = not fact.single and fact.begins is not None
     ends = "end" in kinds[:1]
-    if "application" in kinds and _whole_day(fact):
+    if _applies(fact, kinds, verb) and _whole_day(fact):
         return Role.APPLICATION
     if "closed" in kinds and _whole_day(fact):
         return Role.EXCEPTIONAL_HOURS
@@ -136,8 +141,15 @@ def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Rol
     if ends:
         return Role.VALIDITY
     if verb in ("change", "happens", "future"):
-        return Role.EVENT if "event" in kinds else Role.ANNOUNCEMENT
-    if fact.single and verb == "present" and first == "" and ("during" in kinds or (fact.ends and fact.ends.day)):
+        told = Role.UPDATED if "dateline" in kinds else Role.ANNOUNCEMENT
+        return Role.EVENT if "event" in kinds else told
+    if (
+        "dateline" not in kinds
+        and fact.single
+        and verb == "present"
+        and first == ""
+        and ("during" in kinds or (fact.ends and fact.ends.day))
+    ):
         return Role.ANNOUNCEMENT
     if first == "event" and _whole_day(fact):
         return Role.EVENT

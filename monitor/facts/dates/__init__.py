@@ -8,7 +8,7 @@ import re
 from monitor.facts.dates.bounds import RIGHT, bound
 from monitor.facts.dates.cues import DATE, Reading, labels, near, owner, read
 from monitor.facts.dates.grammar import Span, spans
-from monitor.facts.dates.masks import mask
+from monitor.facts.dates.masks import BLANK, mask
 from monitor.facts.dates.months import BESIDE_A_NUMBER
 from monitor.model import Block, DateFact
 
@@ -18,6 +18,8 @@ _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only
 _DIGIT = re.compile(r"\d")
 # Every form that the grammar knows holds one of these or a month name beside a number.
 _NUMBERS = re.compile(r"(?:19|20)\d\d|\d\.\s?\d\d?\.|\d[/-]\d\d?[/-]\d|\.\d\d?\s?[–—‑−-]\s?\d\d?\.\s?\d\d?\.")
+# "12.3.2024 Palvelut siirtyvät kunnille": the day of a news item before its heading, not the day of the change.
+_DATELINE = re.compile(rf"[\s|:{BLANK}–—-]+[A-ZÅÄÖА-ЯЁ][a-zåäöа-яё]")
 
 
 def find(block: Block) -> tuple[DateFact, ...]:
@@ -44,11 +46,12 @@ def _without(text: str, found: list[Span]) -> str:
 
 
 def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
-    side, words = bound(masked, span.start, span.end)
-    during = side == "during"
+    line = span.single and _DATELINE.match(masked, span.end) if not masked[: span.start].strip() else None
+    side, words = ("dateline", block.text[span.start : span.end]) if line else bound(masked, span.start, span.end)
+    closed = side in ("", "during", "dateline")
     closest = near(reading, block, span.start, span.end)
     named = [(distance, cue) for distance, cue in closest if cue.kind in ("programme", "school")]
-    only_a_year = span.single and span.ends.month is None and (not side or during)
+    only_a_year = span.single and span.ends.month is None and closed
     if only_a_year:
         # "toimintasuunnitelma 2024" names a plan; a year elsewhere in its sentence does not.
         named = [(distance, cue) for distance, cue in named if distance <= 1 and cue.end <= span.start]
@@ -61,7 +64,7 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
         text=block.text[span.start : span.end],
         begins=None if open_beginning else span.begins,
         ends=None if open_end else span.ends,
-        single=span.single and (not side or during),
+        single=span.single and closed,
         cues=(
             *((f"{side}:{words}",) if side and (span.single or RIGHT.match(masked, span.end)) else ()),
             *labels(closest),

@@ -34,36 +34,44 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"учебн\w+ год\w*",
     },
     "validity": {
-        "fi": r"voimassa(?!\s?ole)|voimassaolo\w*|kelpaa|kelpaavat|pätee|myönnetty|tarjolla|saatavilla|maksuton"
-        r"|maksutta|ilmainen|käytössä",
-        "sv": r"gäller|giltigt?|giltiga|giltighetstid\w*|i kraft|tillgänglig\w*|beviljats|avgiftsfri\w*",
-        "en": r"valid|validity|in force|in effect|effective|available|free of charge|granted",
+        "fi": r"voimassa(?!\s?ole)|voimassaolo\w*|kelpaa|kelpaavat|pätee|tarjolla|saatavilla|maksuton|maksutta"
+        r"|ilmainen|käytössä",
+        "sv": r"gäller|giltigt?|giltiga|giltighetstid\w*|i kraft|tillgänglig\w*|avgiftsfri\w*",
+        "en": r"valid|validity|in force|in effect|effective|available|free of charge",
         "ru": r"действует|действуют|действител[ье]н\w*|срок\w* действия|в силе|доступ\w+|бесплатн\w+",
     },
     "extended": {
-        "fi": r"jatkaa|jatkettu|jatkettua|pidentää|pidennetty|pidentänyt|jatkanut",
-        "sv": r"(?:har |skulle )?(?:förlängts?|förlängd|förlänga|förlängas)",
-        "en": r"(?:(?:has|have) been |is |are )?(?:\w+ly )?(?<!was )(?<!were )(?:extend|extended|prolonged|renewed)",
+        "fi": r"jatkaa|jatkettu|myönnetty|jatkettua|pidentää|pidennetty|pidentänyt|jatkanut",
+        "sv": r"(?:har |skulle )?(?:förlängts?|förlängd|beviljats|förlänga|förlängas)",
+        "en": r"(?:(?:has|have) been |is |are )?(?:\w+ly )?(?<!was )(?<!were )(?:extend|extended|granted|prolonged"
+        r"|renewed)",
         "ru": r"продл[её]н[аоы]?|продлить|продлевается|продлил[аио]?",
     },
     "application": {
         "fi": r"\w*haku|\w*haun|\w*(?:haku|ilmoittautumis)(?:aika|aikaa|ajan|ajat)|ilmoittautumi\w+|ilmoittaudu\w*"
-        r"|hae|haet|haetaan|haettava\w*|hakea|hakemu\w+|määräai\w+|\w*määräpäivä\w*|lähetä|lähettä\w+|toimita"
-        r"|toimitettava|jätettävä|palautettava|palauta|vastaa kyselyyn|kysely\w*|varaa",
-        "sv": r"ansökningstid\w*|ansökan|ansökningar\w*|ansök|ansöka|söks|söka|anmäl|anmälan|anmälning\w*|anmäla"
-        r"|sista \w*dag\w*|lämnas in|lämna in|inlämnas|skicka\w*|deadline|sök|besvara|svara|enkät\w*",
-        "en": r"applications?|appl(?:y|ying|ied)|registrations?|register|deadlines?|enrol|enroll|enrolments?|sign up"
-        r"|submit|submitted|submissions?|closing date|send|survey|book",
-        "ru": r"при[её]м\w* (?:заявлени\w+|заявок|документов)|заявлени\w+|заявк\w+|подать|подавать|подач\w+|подайте"
-        r"|регистраци\w+|зарегистрир\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
+        r"|hae|haet|haetaan|haettava\w*|hakea|määräai\w+|\w*määräpäivä\w*|lähetä|lähettä\w+|toimita|toimitettava"
+        r"|jätettävä|palautettava|palauta|vastaa kyselyyn|varaa",
+        "sv": r"ansökningstid\w*|ansökningar\w*|ansök|ansöka|söks|söka|anmäl|anmälan|anmälning\w*|anmäla"
+        r"|sista \w*dag\w*|lämnas in|lämna in|inlämnas|skicka\w*|deadline|sök|besvara|svara",
+        "en": r"appl(?:y|ying|ied)|registrations?|register|deadlines?|enrol|enroll|enrolments?|sign up|submit"
+        r"|submitted|submissions?|closing date|send|book",
+        "ru": r"при[её]м\w* (?:заявлени\w+|заявок|документов)|подать|подавать|подач\w+|подайте|регистраци\w+"
+        r"|зарегистрир\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
+    },
+    "paper": {
+        "fi": r"hakemu\w+|kysely\w*|anomu\w+",
+        "sv": r"ansökan|enkät\w*",
+        "en": r"applications?|survey|form",
+        "ru": r"заявлени\w+|заявк\w+|анкет\w+",
     },
     "event": {
         "fi": r"tapahtuma\w*|tule mukaan|tulkaa|nähdään|seuraavan kerran|seuraava kerta|kurssi|kurssin|kurssit"
         r"|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sd]\w*|\w*messut|avoimet ovet|avoimien ovien|seminaari"
-        r"|tervetuloa|työpaja\w*|webinaari|konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|\w*ilta|\w*leiri|kampanja",
+        r"|tervetuloa|työpaja\w*|webinaari|konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|(?:teema|info|vanhempain"
+        r"|kulttuuri)ilta|\w*leiri|kampanja",
         "sv": r"evenemang\w*|kom med|nästa gång|vi ses|\w*kurs(?:en|er)?|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a"
         r"|an)|\w*möte|öppet hus|välkom\w+|seminari\w+|workshop|webbinari\w+|konsert\w*|\w*utbildning|\w*träff(?:en)?"
-        r"|\w*fest|kampanj\w*",
+        r"|fest(?:en)?|kampanj\w*",
         "en": r"events?|welcome to|join us|next time|see you|courses?|exhibitions?|lectures?|fairs?|open (?:day|house"
         r"|doors)|seminars?|workshops?|webinars?|concerts?|info(?:rmation)? sessions?|meetings?|trainings?|festivals?"
         r"|campaign",
@@ -126,10 +134,10 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"буд[еу]т|необходимо|нужно|должн\w+|планируется|планируют|предстоит",
     },
     "present": {
-        "fi": r"tuottaa|tuottavat|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|koordinoi|hoitaa|hoitavat|kestää"
-        r"|kestävät|palvelee|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)"
+        "fi": r"tuottaa|tuottavat|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|hoitaa|hoitavat|kestää|kestävät"
+        r"|palvelee|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)"
         r"|\w{3,}(?<!i)(?<!htä)(?:vat|vät)|tehdään|saadaan|käydään|noudatetaan|\w{3,}(?:ee|uu"
-        r"|yy)(?<!kuu)(?<!puu)(?<!tree)(?<!koskee)(?<!kuuluu)(?<!sisältyy)|jaetaan",
+        r"|yy)(?<!kuu)(?<!puu)(?<!vastuu)(?<!syy)(?<!tree)(?<!koskee)(?<!kuuluu)(?<!sisältyy)|jaetaan",
         "sv": r"ansvarar|ges|tas|görs|erbjuds|\w{2,}[bdfgjklmnprtv]as|erbjuder|producerar|genomförs|verkar|fungerar"
         r"|samordnar|tillämpas|\w{3,}erar|styrs|deltar|finansierar|tillhandahåller|sköter|fortsätter|leder",
         "en": r"runs?|provides?|offers?|coordinates?|applies|apply|continues?|remains?|lasts?|implements?|funds"
@@ -151,9 +159,10 @@ WORDS: dict[str, dict[str, str]] = {
         r"|allekirjoitti|\w+(?<!voi)(?<!toim)(?<!ets)(?<!o)iv(?:at|ät)|\w{2,}(?<!aa)(?<!inter)(?<!kabi)ttiin"
         r"|\w{2,}[sln]tiin|tehtiin|nähtiin|\w{3,}(?:nut|nyt|llut|llyt|ssut|ssyt|neet|nutta|nyttä)|\w{3,}(?:ttu"
         r"|tty)(?:ja|jä|un|yn)?|\w{3,}[aeiouyäö]t[uy](?:t|n|jen|ista|issa)|tehty|nähty|voimaan tullut|\w{3,}[uy]i"
-        r"|\w{2,}(?:[yuä]tti|oitti)|huolehti|lähti|maksoi|auttoi|tuki|loi|kävi|näki|haki|pyrki|pyysi|kehitti|johti"
-        r"|veti|keräsi|edusti|edisti|esitteli|otti|ottivat|pääsi|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi"
-        r"|vahvisti|määräsi|sääti|koski|sisälsi|tiukkeni|parani|mahdollisti|tarkisti",
+        r"|\w{2,}[^\Waeiouyäö\d_]it|\w{2,}[uy]it|sait|hait|teit|\w{2,}(?:[yuä]tti|oitti)|huolehti|lähti|maksoi|auttoi"
+        r"|tuki|loi|kävi|näki|haki|pyrki|pyysi|kehitti|johti|veti|keräsi|edusti|edisti|esitteli|otti|ottivat|pääsi"
+        r"|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi|vahvisti|määräsi|sääti|koski|sisälsi|tiukkeni|parani"
+        r"|mahdollisti|tarkisti",
         "sv": r"var|blev|hade|fick|kom|gjorde|gav|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
         r"|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats"
         r"|nats|rats|lats|rts|ts)|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget"

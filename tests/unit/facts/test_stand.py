@@ -35,6 +35,11 @@ def meaning(text: str, lang: str = "fi", marks: tuple[Mark, ...] = (), **place: 
         pytest.param("Päivitetty 12.3.2019", "fi", Role.UPDATED, Tense.NONE, id="updated"),
         pytest.param("Toimisto on suljettu 6.12.2025.", "fi", Role.EXCEPTIONAL_HOURS, Tense.PRESENT, id="closed"),
         pytest.param("Avoimet ovet 6.12.2025", "fi", Role.EVENT, Tense.NONE, id="event"),
+        pytest.param("6.12.2024 Palvelut siirtyvät kunnille", "fi", Role.UPDATED, Tense.PRESENT, id="news-item"),
+        pytest.param(
+            "6.12.2024 palvelut siirtyvät kunnille", "fi", Role.ANNOUNCEMENT, Tense.PRESENT, id="not-a-news-item"
+        ),
+        pytest.param("6.12.2024 Infotilaisuus", "fi", Role.EVENT, Tense.NONE, id="event-list"),
         pytest.param("Päätös 6.12.2019", "fi", Role.OTHER, Tense.NONE, id="nothing-said"),
     ],
 )
