@@ -35,7 +35,7 @@ _AS_BROWSERS: Final = {  # WHATWG Encoding Standard, section 4.2
 }
 _HEAD: Final = 1024
 _SAMPLE: Final = 65_536
-_CYRILLIC_SHARE: Final = 0.3  # of the letters; Finnish has about one ä or ö in sixteen
+_RUNS: Final = re.compile(rb"[\x80-\xff]{3,}")  # Cyrillic words; ä and ö stand among plain letters
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -69,9 +69,10 @@ def _meta(body: bytes) -> str:
 def _utf8(body: bytes) -> str | None:
     """Strictly UTF-8, but for a last character that the size limit may have cut."""
     try:
-        return codecs.utf_8_decode(body, "strict", False)[0]  # noqa: FBT003 - positional in the codec interface
+        text, used = codecs.utf_8_decode(body, "strict", False)  # noqa: FBT003 - positional in the codec interface
     except UnicodeDecodeError:
         return None
+    return None if used < len(body) and text.isascii() else text  # one odd byte at the end is no evidence
 
 
 def _lenient(body: bytes, name: str) -> str:
@@ -89,8 +90,7 @@ def _guess(body: bytes) -> str:
         return "utf-16-le"
     sample = body[:_SAMPLE]
     high = len(sample.translate(None, bytes(range(0x80))))
-    letters = high + sum(byte in b"abcdefghijklmnopqrstuvwxyz" for byte in re.sub(rb"<[^>]*>", b"", sample).lower())
-    if letters and high / letters > _CYRILLIC_SHARE:
+    if high and 2 * sum(map(len, _RUNS.findall(sample))) > high:
         small_1251 = sum(byte >= 0xE0 for byte in sample)  # noqa: PLR2004 - а to я in windows-1251
         small_koi8 = sum(0xC0 <= byte < 0xE0 for byte in sample)  # noqa: PLR2004 - the same letters in KOI8-R
         return "windows-1251" if small_1251 >= small_koi8 else "koi8-r"

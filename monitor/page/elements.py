@@ -149,7 +149,7 @@ def inner_zone(outer: Zone, own: Zone | None) -> Zone:
 
 _ARCHIVE: Final = re.compile(
     r"(?:\w+(?:en|jen|ten|den)\s+)?"
-    r"(?:(?:uutis|tiedote|tapahtuma|hanke|kuva|blogi|pöytäkirja|nyhets|press|projekt|news|press\s|page\s)-?)?"
+    r"(?:(?:uutis|tiedote|tapahtuma|hanke|kuva|blogi|pöytäkirja|nyhets|press|projekt|news)[-\s]?)?"
     r"(?:arkisto|arkiv|archives?|архив)(?:\s*[:–-]?\s*(?:19|20)\d\d(?:\s*[–-]\s*(?:(?:19|20)\d\d)?)?)?"
     r"|(?:arkistoi(?:tu|dut)|arkivera(?:d|t|de)|archived|архивн(?:ые|ая|ый|ое)|архив)\s.{2,40}"
     r"|.{2,60}[\s(](?:arkistoitu|arkiverad|archived|архив)\)?",

@@ -18,7 +18,7 @@ _STEMS: Final = (
     ("marrask", "november", "nov", "ноя"),
     ("jouluk", "december", "dec", "дек"),
 )
-_LONG: Final = 5  # letters of a stem that no other word shares; shorter ones must be the whole name
+_LONG: Final = 4  # letters of a stem that no other word shares; shorter ones must be the whole name
 
 
 def number(name: str) -> int | None:

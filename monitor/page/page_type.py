@@ -18,8 +18,8 @@ _NEWS: Final = words(
     " blogs articles novosti новости пресс-релизы"
 )
 _MINUTES: Final = re.compile(
-    r"(?:pöytäkirja|poytakirja|esityslista|protokoll(?:en)?|föredragningslist|foredragningslist|minutes|meeting-minutes"
-    r"|kokous(?:asiakirja|kutsu)?|kokoukset|dynasty|protokoly|протокол)(?:[a-zåäö]*)(?:[-_]?\d.*|[-_].*)?"
+    r"(?:(?:pöytäkirja|poytakirja|esityslista|protokoll|föredragningslist|foredragningslist|протокол)[^\W\d_]*"
+    r"|minutes|meeting-minutes|kokous|kokoukset|kokousasiakirjat|dynasty|protokoly)(?:[-_]?\d.*|[-_].*)?"
 )
 _LEGAL: Final = words(
     "lainsaadanto lainsäädäntö saadokset säädökset saannot lagstiftning författningar legislation statutes ajantasa"

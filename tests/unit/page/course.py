@@ -2,10 +2,14 @@
 
 from random import Random
 
-WORDS = (
-    "kunta asukas palvelu hakemus päätös lautakunta rakennuslupa varhaiskasvatus kirjasto aukioloajat puhelin kokous"
-    " ja sekä että on ovat och för som till med the of and with городские услуги для жителей города работают"
-).split()
+from monitor.page.words import words
+
+WORDS = sorted(
+    words(
+        "kunta asukas palvelu hakemus päätös lautakunta rakennuslupa varhaiskasvatus kirjasto puhelin kokous"
+        " ja sekä että on ovat och för som till med the of and with городские услуги для жителей города работают"
+    )
+)
 DATES = ("1.1.2017–31.12.2020", "2017-2020", "12.3.2024", "vuosina 2018–2019")
 HREFS = (
     "/p/1.html",
@@ -68,12 +72,12 @@ def _part(draw: Random) -> str:
         (
             f'<h{level} id="osio-{level}">{_words(draw, 3)}</h{level}>',
             f"<h2>{_words(draw, 2)}</h2><p>{_text(draw)}</p>\n",
-            f'<section lang="sv"><h3>Arkisto</h3><div>{_text(draw)}<p>{_text(draw)}</p>{_words(draw, 2)}</div></section>',
+            f'<section lang="sv"><h3>Arkisto</h3><div>{_text(draw)}<p>{_text(draw)}</p>loppu</div></section>',
             f"<p>{_words(draw, 3)}:</p><ul>{items}<li>{_text(draw)}:<ol>{items}</ol> {_words(draw, 2)}</li></ul>",
             _table(draw),
             f"<dl><dt>{_words(draw, 1)}</dt><dd>{_text(draw)}</dd><dt>Päivitetty</dt><dd>2.1.2024</dd></dl>",
             f"<blockquote><p>{_text(draw)}</p><p>{_text(draw)}</p></blockquote>",
-            f'<figure><img src="a.png" srcset="b.png 1x, c.png 2x" alt="x"><figcaption>{_text(draw)}</figcaption></figure>',
+            f'<figure><img srcset="b.png, c.png 2x" alt="x"><figcaption>{_text(draw)}</figcaption></figure>',
             f'<form action="/haku"><label>{_words(draw, 1)} <input></label><select><option>a</option></select></form>',
             f'<a href="/kortti"><h3>{_words(draw, 2)}</h3><p>{_words(draw, 9)}</p></a>',
         )
