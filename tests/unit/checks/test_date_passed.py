@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from monitor.checks.date_passed import DatePassed
+from monitor.checks.date_passed import SEVERITIES, DatePassed
 from monitor.checks.date_reversed import DateReversed
 from monitor.checks.programme_ended import ProgrammeEnded
-from monitor.model import Family, Finding, Message, PageType, Severity
+from monitor.model import Family, Finding, Message, PageType, Role, Severity
+from monitor.wording import LANGUAGES, say
 from tests.unit.checks.dated import URL, judged, quotes, view
 
 CHECK = DatePassed()
@@ -69,6 +70,13 @@ def test_midnight(as_of: date, count: int) -> None:
 def test_severity_and_suggestion(text: str, lang: str, severity: Severity, suggestion: str | None) -> None:
     (finding,) = judged(CHECK, view(text, lang))
     assert (finding.severity, finding.suggestion) == (severity, suggestion)
+
+
+@pytest.mark.parametrize("role", list(SEVERITIES))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_role_has_its_sentence(role: Role, lang: str) -> None:
+    message = Message(f"date-passed.{role}", {"quote": "31.12.2025", "ends": date(2025, 12, 31)})
+    assert "31.12.2025" in say(message, lang)
 
 
 def test_whole_finding() -> None:
