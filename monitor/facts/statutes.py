@@ -16,6 +16,8 @@ REACH_AFTER = 40
 MOST_ACTS = 1899  # no year of the statute book has had so many
 
 _NUMBER = re.compile(r"(?<![\w/.,-])(?<!\d )(\d{1,4})\s?/\s?((?:18|19|20)\d\d|\d\d(?=\s?[)\]]))(?![\w/]|-\d|[.,]\d)")
+# "30.12.2010/1386": the act by its day, as courts and older texts cite it.
+_DATED = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.((?:18|19|20)\d\d)\s?/\s?(\d{1,4})(?![\w/])")
 _EU = re.compile(
     r"(?:\(?\b(?:EU|EY|ETY|EG|EEG|EC|EEC|ЕС|ЕЭС)\b\)?[\s,:]{0,2})(?:(?:N:o|nr|No\.?|№|n:o|N°)\s?)?(\d{1,4})\s?/\s?(\d{1,4})(?![\w/])"
     r"|(?<![\w/.,])(\d{2,4})/(\d{1,4})/(?:EU|EY|ETY|EG|EEG|EC|EEC|ЕС)\b"
@@ -80,6 +82,11 @@ def _national(block: Block, taken: list[tuple[int, int]]) -> list[StatuteFact]:
             continue
         full = year if len(year) > 2 else str(_CENTURY + int(year))  # noqa: PLR2004
         facts.append(_fact(block, start, end, f"{int(number)}/{full}"))
+    facts += [
+        _fact(block, *match.span(), f"{int(match.group(2))}/{match.group(1)}")
+        for match in _DATED.finditer(text)
+        if _beside_law(text, *match.span())
+    ]
     return facts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from monitor.facts import contacts
-from monitor.knowledge import Hit, Kind, Lexicon, heard
+from monitor.knowledge import Hit, Kind, Lexicon, heard, sentence
 from monitor.model import Block, MarkKind, TermFact
 
 _HOST = re.compile(r"\s*(?:https?:)?//(?:[^/?#@]*@)?([^/?#:\s]+)", re.IGNORECASE)
@@ -59,6 +59,9 @@ def _fact(block: Block, hit: Hit, quoted: Spans) -> TermFact:
     start, end, term = hit
     cues = [*heard(block.text, start, end)]
     cues += [_MARKS[m.kind] for m in block.marks if m.kind in _MARKS and m.start < end and start < m.end]
+    begins, ends = sentence(block.text, start, end)
+    if term.succeeded(block.text[begins:start] + " | " + block.text[end:ends]):
+        cues.append("successor")
     quotation = _around(hit, quoted)
     # A whole sentence between quotation marks is somebody else's; so is a word that is spoken about.
     if quotation and end <= quotation[1] and (term.kind in _WORDS or quotation[1] - quotation[0] > 2 * (end - start)):

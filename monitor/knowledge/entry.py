@@ -1,5 +1,6 @@
 """One dated fact about the world: what was called so, from which day it no longer is, and what to write instead."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,6 +10,8 @@ from monitor.model import PartialDate, Severity
 
 # Below this a fact may not raise more than a note, and its new name is not offered as text to paste.
 SURE = 90
+SHORT = 5  # letters of a successor's name that count only as a word of their own: DVV
+_WORD = re.compile(r"\w+")
 
 
 class Kind(StrEnum):
@@ -45,7 +48,8 @@ class Term:
 
     `old` and `new` are keyed by language; forms under "any" hold in every language. `since` is the first day
     (Europe/Helsinki), month or year on which the old form is wrong, None where it is not known. `source` is an
-    address or a statute; `fact_sure` is percent.
+    address or a statute; `fact_sure` is percent. `heirs` are further names of what came after, not sure or not whole
+    enough to be suggested.
     """
 
     id: str
@@ -58,6 +62,7 @@ class Term:
     pattern: Certainty = Certainty.NAME
     cues: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    heirs: tuple[str, ...] = ()
     source: str = ""
     note: str = ""
 
@@ -89,6 +94,14 @@ class Term:
         if begins is None or begins <= as_of:
             return Age.SUPERSEDED
         return Age.ENDING if begins <= as_of + timedelta(days=ahead) else Age.VALID
+
+    def succeeded(self, words: str) -> bool:
+        """Whether the words name what came after: whoever names both, old and new, knows of the change."""
+        lower = words.lower()
+        single = set(_WORD.findall(lower))
+        names = [name.lower() for name in (*self.new.values(), *self.heirs)]
+        # Without its last letter a long name is found in its cases too: elinvoimakeskus, elinvoimakeskuksen.
+        return any(name in single if len(name) <= SHORT else name[:-1] in lower for name in names)
 
     def suggestion(self, lang: str) -> str | None:
         """The new form in that language, None where it is not known well enough to be pasted."""

@@ -50,7 +50,9 @@ class Lexicon:
                 else:
                     key, needle = gate(form)
                     self._needles.setdefault(key, set()).add((needle, index))
-        spelt = repr([(t.id, t.forms, t.cues, t.unless, t.pattern.value) for t in self._terms])
+        spelt = repr(
+            [(t.id, t.forms, t.cues, t.unless, t.pattern.value, sorted(t.new.items()), t.heirs) for t in self._terms]
+        )
         self.version = blake2b(
             f"{RULES}{exceptions_version()}{spelt}".encode("utf-8", "surrogatepass"), digest_size=8
         ).hexdigest()

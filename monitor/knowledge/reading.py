@@ -14,7 +14,21 @@ from monitor.model import PartialDate, Severity
 Complain = Callable[[tuple[str | int, ...], str, str], None]
 """Takes the path of keys to the mistake, what is wrong, and what to write instead."""
 
-KEYS = ("id", "kind", "from", "old", "new", "severity", "fact_sure", "pattern", "cues", "unless", "source", "note")
+KEYS = (
+    "id",
+    "kind",
+    "from",
+    "old",
+    "new",
+    "severity",
+    "fact_sure",
+    "pattern",
+    "cues",
+    "unless",
+    "heirs",
+    "source",
+    "note",
+)
 STATUTE_KEYS = (*KEYS, "name", "by", "kept")
 UNKNOWN = "unknown"
 
@@ -58,6 +72,7 @@ def read_entry(raw: object, complain: Complain) -> Term | None:
         "pattern": _choice(raw, "pattern", Certainty, Certainty.NAME, complain),
         "cues": _listed(raw.get("cues"), ("cues",), complain),
         "unless": _listed(raw.get("unless"), ("unless",), complain),
+        "heirs": _listed(raw.get("heirs"), ("heirs",), complain),
         "source": _text(raw, "source", complain),
         "note": _text(raw, "note", complain),
     }

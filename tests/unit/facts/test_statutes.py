@@ -36,6 +36,7 @@ def test_nothing(text: str) -> None:
         pytest.param("laissa (1386 / 2010)", [("1386 / 2010", "1386/2010")], id="spaces around the stroke"),
         pytest.param("kotoutumislain 681/2023 30 §", [("681/2023", "681/2023")], id="a section"),
         pytest.param("kotoutumisen edistämisestä annettu laki (1386/2010)", [("1386/2010", "1386/2010")], id="annettu"),
+        pytest.param("kotoutumislaki (30.12.2010/1386)", [("30.12.2010/1386", "1386/2010")], id="by its day"),
         pytest.param("L 1386/2010", [("1386/2010", "1386/2010")], id="the jurists' letter"),
         pytest.param("lagen om barndagvård (36/1973)", [("36/1973", "36/1973")], id="Swedish"),
         pytest.param("päivähoitolaki (36/73)", [("36/73", "36/1973")], id="a two-digit year"),

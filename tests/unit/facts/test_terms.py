@@ -81,6 +81,7 @@ def test_whole_fact() -> None:
         pytest.param("TE-toimisto auttaa, jos työ päättyi.", (), id="the past of the reader"),
         pytest.param("Kela korvaa matkat, kun TE-toimisto puoltaa.", (), id="another verb's object"),
         pytest.param("Hän sanoi: ”Eksote palvelee meitä hyvin.”", ("quotation",), id="inside a quotation"),
+        pytest.param("Eksoten tilat ovat nyt Etelä-Karjalan hyvinvointialueella.", ("successor",), id="names both"),
         pytest.param("Soita ”Eksoteen”.", (), id="a name between quotation marks"),
         pytest.param("Eksote lakkasi. Valvira auttaa.", ("history:lakkasi",), id="the cue of its own sentence"),
     ],
