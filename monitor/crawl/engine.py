@@ -26,10 +26,12 @@ from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.model import FetchResult, Page, Reason, Unreadable
 from monitor.urls import host, origin
 
+NO_RULES = Rules()
 BACKLOG = 200  # visits that may wait for whoever takes them before no more is asked
 NO_CONTENT = 204
 NOT_MODIFIED = 304
 CONFIRMED_AGAIN = frozenset({404, 410})
+STRUGGLING = frozenset({429, 503})  # the whole host is left alone for a while
 SENDS = frozenset({"action", "formaction"})  # most of these want a POST, and answer a GET with a refusal
 READ_ELEMENTS = frozenset({"a", "area", "link", "iframe", "frame", "meta"})
 
@@ -153,9 +155,11 @@ class _Crawl:
 
     async def _one(self, host_: Host, ask: Ask) -> None:
         try:
-            refusal = await self._refusal(ask)
-            if refusal is not None:
-                self._skip(ask.url, refusal)
+            rules = await self._rules(host_, ask)
+            if rules is None:
+                return
+            if not _allowed(rules, ask):
+                self._skip(ask.url, Reason.ROBOTS)
                 return
             known = self._known(ask.url)
             conditional = known is not None and not self._plan.reread and ask.attempt == 1
@@ -172,23 +176,19 @@ class _Crawl:
         if not self._asked_again(ask, result):
             await self._report(ask, result, known)
 
-    async def _refusal(self, ask: Ask) -> Reason | None:
+    async def _rules(self, host_: Host, ask: Ask) -> Rules | None:
+        """The rules for this address; None where they had to be asked for: that took the turn, and the ask waits."""
         if not self._plan.respect_robots:
-            return None
+            return NO_RULES
         start = origin(ask.url)
         rules = self._robots.known(start)
         if rules is None:
-            rules = await self._robots.rules(start)
-            self._mind(host(ask.url), rules)
-            await self._pace(ask.url)
-        if ask.page and not rules.crawlable(ask.url):
-            # A host that gives no answer at all is asked for its start all the same: so we learn that it is down.
-            return None if rules.down and ask.depth == 0 else Reason.ROBOTS
-        return None if rules.askable(ask.url) else Reason.ROBOTS
+            self._mind(host_, await self._robots.rules(start))
+            self._hosts.add_first(host_, ask)
+        return rules
 
-    def _mind(self, name: str, rules: Rules) -> None:
-        known = self._hosts.named(name)
-        known.interval = max(known.interval, rules.delay)
+    def _mind(self, host_: Host, rules: Rules) -> None:
+        host_.interval = max(host_.interval, rules.delay)
 
     async def _pace(self, url: str) -> None:
         wait = self._hosts.turn(host(url), self._loop.time())
@@ -200,9 +200,11 @@ class _Crawl:
         name = host(ask.url)
         delay = self._fetcher.again(result)
         now = self._loop.time()
-        asked = retry_after(result) if result.status in (429, 503) else None
-        if asked is not None:
-            self._hosts.hush(host(result.final_url), now + min(asked, self._plan.longest_wait))
+        asked = retry_after(result) if result.status in STRUGGLING else None
+        reset = result.failure is not None and result.failure.reason is Reason.RESET
+        if asked is not None or (delay is not None and (reset or result.status in STRUGGLING)):
+            rest = min(asked if asked is not None else delay or 0.0, self._plan.longest_wait)
+            self._hosts.hush(host(result.final_url), now + rest)
         if delay is not None:
             self._hosts.add_later(name, ask._replace(attempt=ask.attempt + 1), now + delay)
             return True
@@ -254,10 +256,10 @@ class _Crawl:
     async def _read_sitemaps(self) -> None:
         starts = (url for url in self._plan.starts if self._plan.contact or loopback(host(url)))
         for start in dict.fromkeys(map(origin, starts)):
-            rules = await self._robots.rules(start) if self._plan.respect_robots else Rules()
+            rules = await self._robots.rules(start) if self._plan.respect_robots else NO_RULES
             if rules.silent:
                 continue
-            self._mind(host(start + "/"), rules)
+            self._mind(self._hosts.named(host(start)), rules)
             named = tuple(url for url in rules.sitemaps if self._plan.scope.covers(url)) or (f"{start}/sitemap.xml",)
             for url in await listed(self._client, named, self._plan.page_limit, self._pace):
                 if self._plan.scope.covers(url):
@@ -265,6 +267,14 @@ class _Crawl:
 
     def _skip(self, url: str, reason: Reason) -> None:
         self.out.append(Skipped(url, reason))
+
+
+def _allowed(rules: Rules, ask: Ask) -> bool:
+    """Whether robots.txt lets us: pages are crawled, destinations are asked once."""
+    if not ask.page:
+        return rules.askable(ask.url)
+    # A host that gives no answer at all is asked for its start all the same: so we learn that it is down.
+    return rules.crawlable(ask.url) or (rules.down and ask.depth == 0)
 
 
 def is_page(result: FetchResult) -> bool:

@@ -17,6 +17,7 @@ from monitor.model import Failure, Reason
 Address = IPv4Address | IPv6Address
 Resolve = Callable[[str], Awaitable[Sequence[str]]]
 
+RESOLVERS = 32  # threads: a name server that hangs holds one for half a minute
 REMEMBERED = 300.0  # seconds that an answer of DNS is used again within one run
 
 _SPECIAL_4 = tuple(
@@ -152,7 +153,7 @@ class Guard:
 
     async def _ask_system(self, host: str) -> Sequence[str]:
         if self._executor is None:
-            self._executor = ThreadPoolExecutor(max_workers=8, thread_name_prefix="dns")
+            self._executor = ThreadPoolExecutor(max_workers=RESOLVERS, thread_name_prefix="dns")
         loop = asyncio.get_running_loop()
         rows = await loop.run_in_executor(
             self._executor, lambda: socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)

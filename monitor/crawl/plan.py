@@ -61,7 +61,7 @@ class Plan:
 
     interval: float = 1.0  # between the starts of two requests to one host
     connections_per_host: int = 1
-    connections: int = 32
+    connections: int = 100  # to all hosts together: hosts that hang must not hold up the others
     attempts: int = 3
     backoff: float = 1.0  # before the second attempt; doubles, with jitter
     longest_wait: float = 30.0  # a Retry-After beyond this ends the asking for this run

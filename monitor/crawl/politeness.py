@@ -53,6 +53,12 @@ class Hosts:
         if not host.placed:
             self._place(host)
 
+    def add_first(self, host: Host, ask: Ask) -> None:
+        """Give an address the next turn of its host: something else had to be asked before."""
+        host.waiting.appendleft(ask)
+        if not host.placed:
+            self._place(host)
+
     def add_later(self, name: str, ask: Ask, at: float) -> None:
         """Let an address wait until a time, and then for its host's turn."""
         self._count += 1
