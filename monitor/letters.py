@@ -82,7 +82,7 @@ class Post:
         finished = [run.finished_at for run in ran if run.finished_at]
         return Letter(
             digest=f"{self.today.isoformat()}.{self.newest}",
-            reader=Reader(name=name, addresses=(mailbox.email,), lang=mailbox.language, admin=admin),
+            reader=Reader(name="" if admin else name, addresses=(mailbox.email,), lang=mailbox.language, admin=admin),
             targets=tuple(names),
             at=self.now,
             coverage=Coverage(*map(sum, zip(*(run.coverage for run in ran), strict=True))) if ran else Coverage(),
@@ -163,7 +163,8 @@ def write(database: Database, settings: Settings, now: datetime, *, at_once: boo
         post = Post(connection, settings, now)
         for name, (mailbox, admin) in readers(settings).items():
             letter = post.letter(name, mailbox, admin=admin)
-            if letter is None or not _due(connection, settings, letter, mailbox, now, at_once=at_once):
+            told = outbox.told_at(connection, name)
+            if letter is None or not _due(told, settings, letter, mailbox, now, at_once=at_once):
                 continue
             mail = compose(letter, sender)
             kept = outbox.put(
@@ -184,9 +185,8 @@ def write(database: Database, settings: Settings, now: datetime, *, at_once: boo
 
 
 def _due(
-    connection: Connection, settings: Settings, letter: Letter, mailbox: Mailbox, now: datetime, *, at_once: bool
+    told: datetime | None, settings: Settings, letter: Letter, mailbox: Mailbox, now: datetime, *, at_once: bool
 ) -> bool:
-    told = outbox.told_at(connection, letter.reader.name)
     changes = any(letter.count(kind) for kind in (Kind.URGENT, Kind.NEW, Kind.FIXED))
     urgent = any(entry.kind is Kind.URGENT and entry.finding.check in AT_ONCE for entry in letter.entries)
     if at_once:

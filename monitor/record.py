@@ -106,6 +106,9 @@ class Recorder:
                 self._keep(visit, page)
 
     def _not_read(self, visit: PageVisit, reason: str, *, gone: bool) -> None:
+        if visit.depth and visit.result.url not in self._stored:
+            # Never read, and only linked to: a destination that failed, not yet a page that we watch.
+            return
         self._unread.append(Unread(visit.result.url, visit.result.status, reason, visit.depth, gone))
 
     def _keep(self, visit: PageVisit, page: Page) -> None:

@@ -6,7 +6,7 @@ import socket
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,11 +23,13 @@ from monitor.issues import Change
 from monitor.judge import Reader
 from monitor.knowledge import load
 from monitor.knowledge.web import load_web
-from monitor.model import Report
+from monitor.model import Page, Report
 from monitor.record import Recorder
-from monitor.settle import Rules, controls, refresh, settle, stand_again
+from monitor.settle import CONTROLS, Rules, controls, refresh, settle, stand_again
 from monitor.store import links, pages, runs
 from monitor.store.database import Database
+from monitor.survey import look_of
+from monitor.urls import Scope
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 RENEW = 10.0  # seconds between two renewals of a lease
@@ -79,6 +81,33 @@ def judge_again(settings: Settings, target: Target, database: Database, *, now: 
         _learn(connection, rules)
         settled = settle(connection, rules, run=None, looks={}, now=now, as_of=today(now))
     return Ran(run=0, target=target.name, report=settled.report, changes=settled.changes)
+
+
+async def ask_again(settings: Settings, target: Target, database: Database, *, clock: Clock) -> Ran | None:
+    """Ask failing destinations whose time has come, with a few controls; None where no time has come.
+
+    So a link that is down is confirmed, or forgiven, by its own times, however seldom its target is read.
+    """
+    with database.read() as connection:
+        linked = pages.addresses(connection, target.name)
+        due = [url for url in links.due(connection, clock()) if url in linked]
+        steady = links.steady(connection, CONTROLS)
+    if not due:
+        return None
+    rules = rules_of(settings, target)
+    asked = tuple(dict.fromkeys((*due, *steady)))
+    plan = replace(plan_of(settings, target), starts=asked, scope=Scope(), depth=0, links="none")
+    async with _held(database, target.name, clock):
+        with database.begin() as connection:
+            number = runs.start(connection, target.name, clock())
+        looks = []
+        async for visit in crawl(plan, known=lambda _url: None, clock=clock):
+            if not isinstance(visit, Skipped):
+                page = visit.page if isinstance(visit.page, Page) else None
+                looks.append(look_of(visit.result, page, load_web()))
+        with database.begin() as connection:
+            links.save_looks(connection, number, looks)
+        return _close(database, rules, number, clock())
 
 
 def rules_of(settings: Settings, target: Target) -> Rules:

@@ -60,6 +60,8 @@ class Survey:
             look = look._replace(verdict=Verdict(Outcome.UNCHECKED, Reason(visit.page.reason)))
         self.looks[result.url] = look
         sound = page is not None and look.verdict.outcome in {Outcome.OK, Outcome.REDIRECTED}
+        if visit.depth and not sound:
+            return  # only linked to, and no page to be judged: a destination like any other
         self.pages[result.url] = page if sound else None
         self.rows[result.url] = PageRow(
             url=result.url,

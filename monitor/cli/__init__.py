@@ -37,7 +37,6 @@ COMMANDS = {
     "baseline": Entry("gate", "baseline", "Remember what is stale today, for the gate."),
     "facts": Entry("explain", "facts", "What the monitor reads on a page, and how it stands."),
     "explain": Entry("explain", "explain", "A check, or an entry of the knowledge, with its source."),
-    "expiring": Entry("expiring", "expiring", "What goes stale next, from stored facts."),
     "serve": Entry("serve", "serve", "Run targets and send digests on their schedules."),
 }
 

@@ -85,14 +85,7 @@ def gate(
     known = read(_text(baseline), str(baseline)) if baseline else None
     report, _ = survey(places, as_of, quiet=quiet, **options)
     decision = decide(report.findings, fail_on=None if fail_on == "never" else Severity(fail_on), baseline=known)
-    shown = replace(
-        report,
-        findings=tuple(
-            row._replace(state=state)
-            for state in ("introduced", "elapsed", "known", "tolerated")
-            for row in getattr(decision, state)
-        ),
-    )
+    shown = replace(report, findings=decision.listed)
     language = lang or reader_language()
     write(shown, formats or (Wanted("text", None),), language)
     for reason in decision.reasons:

@@ -191,3 +191,17 @@ def history(connection: Connection, number: int) -> list[Event]:
         return []
     rows = connection.execute(select(events).where(events.c.issue == number).order_by(events.c.id))
     return [Event(EventKind(r.kind), issue.key, r.at, r.page, r.note, r.id) for r in rows]
+
+
+def decide(
+    connection: Connection,
+    issue: Issue,
+    state: IssueState,
+    event: EventKind,
+    at: datetime,
+    **changes: Any,  # noqa: ANN401
+) -> None:
+    """Keep what a person decided of an issue, with its event. `changes` are fields of the issue."""
+    decided = replace(issue, state=state, **changes)
+    note = "; ".join(f"{name} {value}" for name, value in changes.items() if value)
+    apply(connection, [Change(decided, (Event(event, issue.key, at, "", note),))], None)

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model import Hop, Look, Outcome, Reason, Standing, State, Verdict
 from monitor.store.schema import destinations, looks, runs, standings
+from monitor.urls import host
 
 SLICE = 500  # addresses asked for in one statement; SQLite takes 32,766 values at most
 
@@ -94,6 +95,15 @@ def due(connection: Connection, now: datetime) -> list[str]:
     """Failing destinations that want to be asked again by now, those that have waited longest first."""
     rows = connection.execute(select(standings.c.url).where(standings.c.due <= now).order_by(standings.c.due))
     return [row.url for row in rows]
+
+
+def steady(connection: Connection, hosts: int) -> list[str]:
+    """One address each of hosts that answered last time, the newest answers first."""
+    good = select(standings.c.url).where(standings.c.state == State.OK).order_by(standings.c.at.desc()).limit(SLICE)
+    found: dict[str, str] = {}
+    for row in connection.execute(good):
+        found.setdefault(host(row.url), row.url)
+    return list(found.values())[:hosts]
 
 
 def meet(connection: Connection, at: datetime, met: Mapping[str, tuple[str, str]]) -> None:

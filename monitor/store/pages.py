@@ -131,6 +131,12 @@ def known(connection: Connection, target: str) -> dict[str, StoredPage]:
     return {row.url: _stored(row) for row in rows}
 
 
+def addresses(connection: Connection, target: str) -> frozenset[str]:
+    """The watched pages of a target, and all that they link to."""
+    rows = connection.execute(select(pages.c.url, pages.c.links).where(pages.c.target == target))
+    return frozenset(url for row in rows for url in (row.url, *(link.url for link in unpack_links(row.links))))
+
+
 def titles(connection: Connection, target: str) -> dict[str, str]:
     """The title of each page, by address."""
     rows = connection.execute(select(pages.c.url, pages.c.title).where(pages.c.target == target))

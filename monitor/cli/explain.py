@@ -1,0 +1,135 @@
+"""`monitor explain` and `monitor facts`: why something is flagged, and why something is not."""
+
+import inspect
+import os
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor.cli.check import WEB, contact
+from monitor.cli.output import LANGUAGES, now, reader_language
+from monitor.cli.place import CONFIG
+from monitor.errors import CannotWork, UsageError
+
+
+@click.command()
+@click.argument("what", required=False, metavar="[CHECK | term:ID | statute:NUMBER]")
+@CONFIG
+def explain(what: str | None, path: Path) -> int:
+    """A check, or an entry of the knowledge, with its source. Without a name: all checks."""
+    from monitor.checks import registry  # noqa: PLC0415 - checks and knowledge are not needed for --help
+    from monitor.knowledge import explain as entry_of  # noqa: PLC0415 - as above
+
+    checks = registry()
+    if what is None:
+        for name, check in checks.items():
+            click.echo(f"{name:<20}  {_documentation(check).splitlines()[0]}")
+        return 0
+    if what in checks:
+        click.echo(_documentation(checks[what]))
+        options = [f"  {f.name}: {_shown(f.default)}" for f in fields(checks[what])]  # type: ignore[arg-type]
+        if options:
+            click.echo("\n## Options\n\n" + "\n".join(options))
+        return 0
+    entry = entry_of(what, _knowledge(path))
+    if entry is None:
+        raise UsageError(f"There is neither a check nor an entry called {what}.", hint=_near(what, list(checks)))
+    for name, value in _rows(entry):
+        click.echo(f"{name:<12}  {value}")
+    return 0
+
+
+def _documentation(check: type[Any]) -> str:
+    module = inspect.getmodule(check)
+    return inspect.cleandoc((module.__doc__ if module else None) or "")
+
+
+def _shown(value: object) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple | frozenset) else str(value)
+
+
+def _near(what: str, names: list[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - as above
+
+    close = get_close_matches(what, names, 1)
+    return f"Did you mean {close[0]}?" if close else "`monitor explain` lists the checks; entries are term:ID."
+
+
+def _knowledge(path: Path) -> Any:  # noqa: ANN401 - knowledge is not imported for --help
+    from monitor.knowledge import load  # noqa: PLC0415 - as above
+
+    if not path.exists():
+        return load()
+    from monitor.config import load as configured  # noqa: PLC0415 - as above
+
+    return load(configured(path, os.environ).knowledge)
+
+
+def _rows(entry: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as above
+    rows = []
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        if value in (None, "", (), {}, frozenset()):
+            continue
+        if isinstance(value, dict):
+            rows += [(field.name if n == 0 else "", f"{k}: {_shown(v)}") for n, (k, v) in enumerate(value.items())]
+        else:
+            rows.append((field.name, _shown(value)))
+    return rows
+
+
+@click.command()
+@click.argument("place", metavar="URL|FILE")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the table.")
+def facts(place: str, lang: str | None) -> int:
+    """What the monitor reads on a page, and how it stands there: for whoever asks why something was not flagged."""
+    from monitor.facts import state  # noqa: PLC0415 - as above
+    from monitor.judge import Reader  # noqa: PLC0415 - as above
+    from monitor.knowledge import load  # noqa: PLC0415 - as above
+
+    page = _page(place)
+    language = lang or reader_language()
+    reader = Reader(load().lexicon)
+    click.echo(f"{page.title}\n{page.url}")
+    stated = f", {_words('facts.page-date', language)}: {page.page_date.day}" if page.page_date else ""
+    click.echo(f"{page.lang or '?'}, {page.page_type}{stated}")
+    for _, occurrence, found in reader.stated(page.occurrences):
+        heading = " > ".join(occurrence.headings)
+        click.echo(f"\n[{occurrence.zone}] {heading}\n  {_excerpt(occurrence.block.text)}")
+        for fact in found:
+            meaning = state(fact, occurrence).meaning
+            span = " – ".join(str(day) for day in (meaning.begins, meaning.ends) if day)
+            told = [fact.kind, meaning.role, meaning.tense, span, getattr(fact, "e164", "") or "", meaning.owner]
+            told += [getattr(fact, "number", ""), getattr(fact, "term", ""), getattr(fact, "address", "")]
+            click.echo(f"    {fact.text!r}: " + ", ".join(dict.fromkeys(filter(None, map(str, told)))))
+    return 0
+
+
+def _words(message: str, lang: str) -> str:
+    from monitor.wording import phrase  # noqa: PLC0415 - as above
+
+    return phrase(message, lang)
+
+
+def _excerpt(text: str, width: int = 160) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= width else flat[: width - 1] + "…"
+
+
+def _page(place: str) -> Any:  # noqa: ANN401 - the reader of pages is not needed for --help
+    from monitor.cli.check import sort_out  # noqa: PLC0415 - as above
+    from monitor.survey import Request, asked  # noqa: PLC0415 - as above
+
+    addresses, files = sort_out([place])
+    if place.startswith(WEB):
+        request = Request(as_of=now().date(), addresses=addresses, links="none", contact=contact(addresses))
+    else:
+        request = Request(as_of=now().date(), files=files, links="none")
+    survey = asked(request, clock=now)
+    page = next((page for page in survey.pages.values() if page is not None), None)
+    if page is None:
+        reasons = ", ".join(row.reason for row in survey.rows.values())
+        raise CannotWork(f"{place} could not be read: {reasons or 'no answer'}.")
+    return page
