@@ -15,7 +15,7 @@ On one sign alone; on pages with text of their own, such as help for gamblers; w
 look at least an hour later agrees.
 
 ## Source
-Traficom, National Cyber Security Centre, on expired domain names, https://www.kyberturvallisuuskeskus.fi/
+ICANN, Expired Registration Recovery Policy, https://www.icann.org/resources/pages/errp-2013-02-28-en
 """
 
 from collections.abc import Iterator
