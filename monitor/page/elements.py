@@ -44,7 +44,10 @@ MARKED: Final = QUOTES | DELETED | {"a", "time"}
 TELLING: Final = frozenset((*KINDS, *LISTS, *PAGE_PARTS, *ZONED, "body", "dl", "html", "pre", "table", "tr"))
 
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphens and other zero-width characters
-_MAY_HIDE: Final = ("\u00ad", "\u200b", "\u2060", "\ufeff", "&#", "&shy", "&Zero", "&NoBreak", "&Negative")
+_MAY_HIDE: Final = (
+    *(letter.encode() for letter in "\u00ad\u200b\u2060\ufeff"),
+    *(b"&#", b"&shy", b"&Zero", b"&NoBreak", b"&Negative"),
+)
 BEFORE: Final = 200  # characters kept of the block before
 
 _NOSCRIPT: Final = re.compile(r"<noscript[\s/>]", re.IGNORECASE)
@@ -98,8 +101,8 @@ _BY_NAME: Final = {
 _NEVER_BY_NAME: Final = frozenset(("html", "body", "main", "article", "h1", "a", "p", "li"))
 
 
-def may_hide(source: str) -> bool:
-    """Whether the source of a page can hold any of the invisible characters, written out or as references."""
+def may_hide(source: bytes) -> bool:
+    """Whether a page, in UTF-8, can hold any of the invisible characters, written out or as references."""
     return any(written in source for written in _MAY_HIDE)
 
 

@@ -9,9 +9,11 @@ from monitor.page import elements
 from monitor.page.charset import decode
 from monitor.page.conclude import conclude, not_html
 from monitor.page.draft import Draft, DraftBlock, DraftLink
-from monitor.page.links import LINKING, PLACED, Attributes, addresses
+from monitor.page.elements import ABSENT, BLOCKS, CELLS, HEAD, INVISIBLE, MARKED, MUTE, TELLING
+from monitor.page.links import LINKING, PLACED, Attributes, addresses, leads_nowhere
 from monitor.page.run import Run
 from monitor.page.weight import DEEPEST, too_heavy
+from monitor.page.where import Table, Where
 from monitor.page.words import words as word_list
 
 _SPANS = word_list("abbr b bdi big code em font i kbd label mark small span strong sub sup tt u var")
@@ -32,100 +34,17 @@ def read(
     fault = too_heavy(text)
     if fault:
         return Unreadable("too-deep", fault)
-    root = LexborHTMLParser(text.encode("utf-8", "replace")).root
-    reader = _Reader(hides=elements.may_hide(text))
+    source = text.encode("utf-8", "replace")
+    root = LexborHTMLParser(source).root
+    reader = _Reader(hides=elements.may_hide(source))
     if root is not None and not reader.walk(root):
         return Unreadable("too-deep", f"over {DEEPEST} levels")
     return conclude(reader.draft, url=url, default_lang=default_lang, today=today)
 
 
-class _Where:
-    """What the elements around make of the words. Never changed: an element that means something gets another."""
-
-    __slots__ = ("header", "inside", "kind", "known", "lang", "level", "mute", "pre", "zone")
-
-    def __init__(
-        self,
-        zone: Zone = Zone.MAIN,
-        kind: BlockKind = BlockKind.PARAGRAPH,
-        level: int = 0,  # of the heading that the words belong to
-        lang: str = "",  # as declared inside html; "" for that of the page
-        header: str = "",
-        *,
-        mute: bool = False,
-        inside: bool = False,  # a main, article or section: its header and footer are not the page's
-        pre: bool = False,
-    ) -> None:
-        self.zone, self.kind, self.level, self.lang, self.header = zone, kind, level, lang, header
-        self.mute, self.inside, self.pre = mute, inside, pre
-        self.known: dict[str, _Where] = {}
-
-    def within(self, tag: str) -> "_Where":
-        """Inside an element of this name."""
-        found = self.known.get(tag)
-        if found is None:
-            found = self.known[tag] = self._but(
-                kind=elements.KINDS.get(tag, self.kind),
-                level=elements.HEADINGS.get(tag, 0 if tag in elements.KINDS else self.level),
-                mute=self.mute or tag in elements.MUTE or tag == "title",
-                inside=self.inside or tag in elements.PAGE_PARTS,
-                pre=self.pre or tag == "pre",
-            )
-        return found
-
-    def in_zone(self, zone: Zone) -> "_Where":
-        """In another part of the page."""
-        return self._but(zone=zone)
-
-    def speaking(self, lang: str) -> "_Where":
-        """In another language."""
-        return self._but(lang=lang)
-
-    def under(self, header: str) -> "_Where":
-        """Led in by other words."""
-        return self if header == self.header else self._but(header=header)
-
-    def silenced(self) -> "_Where":
-        """Where no words are heard."""
-        return self._but(mute=True)
-
-    def _but(
-        self,
-        *,
-        zone: Zone | None = None,
-        kind: BlockKind | None = None,
-        level: int | None = None,
-        lang: str | None = None,
-        header: str | None = None,
-        mute: bool | None = None,
-        inside: bool | None = None,
-        pre: bool | None = None,
-    ) -> "_Where":
-        return _Where(
-            self.zone if zone is None else zone,
-            self.kind if kind is None else kind,
-            self.level if level is None else level,
-            self.lang if lang is None else lang,
-            self.header if header is None else header,
-            mute=self.mute if mute is None else mute,
-            inside=self.inside if inside is None else inside,
-            pre=self.pre if pre is None else pre,
-        )
-
-
 # What is to be put back when an element ends: its name, what was around it, how many marks it opened, the link and
 # the words of a link that it interrupts, and the headings above it where it changed them.
-_Frame = tuple[str, _Where, int, DraftLink | None, list[str], list[tuple[int, str]] | None]
-
-
-class _Table:
-    """A table while its rows come; one that holds tables or headings in its cells only lays out the page."""
-
-    __slots__ = ("headers", "layout")
-
-    def __init__(self, *, layout: bool) -> None:
-        self.layout = layout
-        self.headers = ""
+_Frame = tuple[str, Where, int, DraftLink | None, list[str], list[tuple[int, str]] | None]
 
 
 class _Reader:
@@ -135,13 +54,13 @@ class _Reader:
         self.draft = Draft()
         self.hides = hides
         self.run = Run()
-        self.where = _Where()
+        self.where = Where()
         self.lang = ""
         self.headings: list[tuple[int, str]] = []
         self.above: tuple[str, ...] = ()
         self.archived = False
         self.term = ""
-        self.tables: list[_Table] = []
+        self.tables: list[Table] = []
         self.cells = self.heads = -1  # cells of the present row, -1 outside any
         self.pending: list[DraftLink] = []
         self.anchor: DraftLink | None = None
@@ -155,7 +74,7 @@ class _Reader:
             tag = node.tag or ""
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag not in elements.ABSENT and tag[0] not in "-!":
+            elif tag not in ABSENT and tag[0] not in "-!":
                 frame = self._open(node, tag)
                 child = node.first_child
                 if child is not None:
@@ -185,7 +104,7 @@ class _Reader:
         if where.mute:
             return
         if self.hides:
-            text = text.translate(elements.INVISIBLE)
+            text = text.translate(INVISIBLE)
         if where.pre:
             for number, line in enumerate(text.splitlines()):
                 if number:
@@ -201,25 +120,25 @@ class _Reader:
         if tag in _SPANS and not attributes:
             return None
         before, headings, anchor, words = self.where, self.headings, self.anchor, self.words
-        if tag in elements.BLOCKS:
+        if tag in BLOCKS:
             if self.cells >= 0:
                 self._boundary(tag)
             elif self.run.length or self.pending:
                 self._flush()
-            if attributes or tag in elements.TELLING:
+            if attributes or tag in TELLING:
                 self._begin_block(tag, attributes)
         elif tag == "br":
             if not before.mute:
                 self.run.break_line()
             return None
-        elif tag in elements.HEAD:
+        elif tag in HEAD:
             self._head(node, tag, attributes)
-        elif tag in elements.MUTE:
+        elif tag in MUTE:
             self.where = before.within(tag)
         marks = 0
         if attributes:
             marks = self._heed(tag, attributes)
-        elif tag in elements.MARKED:
+        elif tag in MARKED:
             marks = self._mark(tag, attributes)
         kept = headings if headings is not self.headings else None
         return (tag, before, marks, anchor, words, kept)
@@ -227,20 +146,22 @@ class _Reader:
     def _heed(self, tag: str, attributes: Attributes) -> int:
         """What the attributes of an element say, on any element; how many marks they opened."""
         marks = 0
-        if tag in elements.MARKED or "lang" in attributes or "data-monitor-ignore" in attributes:
+        if tag in MARKED or "lang" in attributes or "data-monitor-ignore" in attributes:
             marks = self._mark(tag, attributes)
         name = attributes.get("id")
         if name:
             self.draft.ids.add(name)
         if "hidden" in attributes and attributes["hidden"] != "until-found":
             self.where = self.where.silenced()
-        if tag in LINKING or "style" in attributes:
+        if tag == "a" and "style" not in attributes:
+            self._anchor(attributes)
+        elif tag in LINKING or "style" in attributes:
             self._link(tag, attributes)
         return marks
 
     def _close(self, frame: _Frame) -> None:
         tag, where, marks, anchor, words, headings = frame
-        if tag in elements.BLOCKS:
+        if tag in BLOCKS:
             if self.cells >= 0:
                 self._end_block(tag)
             elif self.run.length or self.pending:
@@ -263,7 +184,7 @@ class _Reader:
             self.tables[-1].layout = True
             self._flush(self.tables[-1].headers)
             self.cells = -1
-        elif tag in elements.CELLS:
+        elif tag in CELLS:
             self.run.next_cell(first=self.cells == 0)
             self.cells += 1
             self.heads += tag == "th"
@@ -293,7 +214,7 @@ class _Reader:
                 # Headings of a menu are not above the text, nor those of the text above a menu.
                 self._stand_under(list(self.headings) if zone is Zone.MAIN else [])
                 where = where.in_zone(zone)
-        if tag in elements.TELLING:
+        if tag in TELLING:
             where = where.within(tag)
             if tag in elements.LISTS:
                 where = where.under(self._lead(where))
@@ -302,7 +223,7 @@ class _Reader:
             elif tag in ("dt", "dl"):
                 self.term = ""
             elif tag == "table":
-                self.tables.append(_Table(layout=attributes.get("role") in ("presentation", "none")))
+                self.tables.append(Table(layout=attributes.get("role") in ("presentation", "none")))
             elif tag == "tr" and self.tables and not self.tables[-1].layout:
                 self.cells = self.heads = 0
             elif tag == "html":
@@ -312,7 +233,7 @@ class _Reader:
                 self.draft.body_class = attributes.get("class") or ""
         self.where = where
 
-    def _lead(self, where: _Where) -> str:
+    def _lead(self, where: Where) -> str:
         """The words that lead a list in: the block just before it, if it ends with a colon."""
         if self.cells >= 0:
             return where.header
@@ -341,7 +262,7 @@ class _Reader:
             begin(MarkKind.IGNORE, (attributes["data-monitor-ignore"] or "").strip())
         written = attributes.get("lang")
         if written and tag != "html":
-            self._speak(elements.language_code(written), block=tag in elements.BLOCKS)
+            self._speak(elements.language_code(written), block=tag in BLOCKS)
         return len(self.run.open) - before
 
     def _speak(self, code: str, *, block: bool) -> None:
@@ -350,6 +271,21 @@ class _Reader:
             self.where = self.where.speaking("" if code == self.lang else code)
         elif code and code != (self.where.lang or self.lang):
             self.run.begin(MarkKind.LANG, code)
+
+    def _anchor(self, attributes: Attributes) -> None:
+        """The most common link by far, without the questions that others need."""
+        if "href" not in attributes:
+            return
+        href = attributes["href"] or ""
+        if ":" in href and leads_nowhere(href):
+            return
+        link = DraftLink(href, "a", "href", self._zone(self.where))
+        if "aria-label" in attributes or "title" in attributes:
+            link.text = " ".join((attributes.get("aria-label") or attributes.get("title") or "").split())
+        self.draft.links.append(link)
+        if not self.where.mute:
+            self.pending.append(link)
+        self.anchor, self.words = link, []
 
     def _link(self, tag: str, attributes: Attributes) -> None:
         zone = self._zone(self.where)
@@ -371,7 +307,7 @@ class _Reader:
         draft = self.draft
         if tag == "title":
             if not self.where.mute and not draft.title:
-                draft.title = " ".join((node.text() or "").translate(elements.INVISIBLE).split())
+                draft.title = " ".join((node.text() or "").translate(INVISIBLE).split())
             self.where = self.where.within(tag)
         elif tag == "meta":
             name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
@@ -390,7 +326,7 @@ class _Reader:
         elif attributes.get("src"):
             self._link("script", attributes)
 
-    def _zone(self, where: _Where) -> Zone:
+    def _zone(self, where: Where) -> Zone:
         zone = where.zone
         return Zone.ARCHIVE if self.archived and zone is Zone.MAIN else zone
 

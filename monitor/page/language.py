@@ -70,13 +70,7 @@ def _letters(kind: re.Pattern[str], sample: str) -> int:
 
 
 def _latin(words: list[str], declared: str, sample: str) -> str:
-    score = [0, 0, 0]
-    for word in words:
-        which = _WORDS.get(word)
-        if which is None:
-            which = _WORDS.get(word.strip(_EDGES))
-        if which is not None:
-            score[which] += 1
+    score = [len(known.intersection(words)) for known in _OWN.values()]
     if not any(score):
         return _by_letters(words, declared, sample)
     best = max(range(3), key=score.__getitem__)

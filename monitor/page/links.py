@@ -54,15 +54,17 @@ def addresses(tag: str, attributes: Attributes) -> Iterator[tuple[str, str]]:
             if attribute not in attributes or tag not in _MAY_BE_EMPTY:
                 continue
             href = ""
-        if (href.strip(_EDGES) or tag in _MAY_BE_EMPTY) and not _ignored(href):
+        if (href.strip(_EDGES) or tag in _MAY_BE_EMPTY) and not leads_nowhere(href):
             yield attribute, href
     if tag in _SETS:
-        yield from ((_SETS[tag], href) for href in candidates(attributes.get(_SETS[tag]) or "") if not _ignored(href))
+        yield from (
+            (_SETS[tag], href) for href in candidates(attributes.get(_SETS[tag]) or "") if not leads_nowhere(href)
+        )
     if tag == "meta" and (attributes.get("http-equiv") or "").strip().lower() == "refresh":
-        yield from (("content", href) for href in _refresh(attributes.get("content") or "") if not _ignored(href))
+        yield from (("content", href) for href in _refresh(attributes.get("content") or "") if not leads_nowhere(href))
     style = attributes.get("style")
     if style and "url" in style.lower():
-        yield from (("style", href) for href in _style(style) if not _ignored(href))
+        yield from (("style", href) for href in _style(style) if not leads_nowhere(href))
 
 
 def candidates(srcset: str) -> Iterator[str]:
@@ -95,7 +97,7 @@ def _refresh(content: str) -> Iterator[str]:
         yield href
 
 
-def _ignored(href: str) -> bool:
+def leads_nowhere(href: str) -> bool:
     """Whether an address leads nowhere that could be asked for: scripts, inline bytes, about:blank."""
     if ":" not in href:
         return False
@@ -104,7 +106,7 @@ def _ignored(href: str) -> bool:
 
 def ground(url: str, base: str | None) -> str:
     """What relative links of the page are relative to; a base that is no web address is ignored, as by browsers."""
-    if base is None or _ignored(base):
+    if base is None or leads_nowhere(base):
         return url
     return resolve(url, base)[0] or url
 

@@ -73,7 +73,9 @@ class Run:
             self.open = [(kind, value, 0) for kind, value, _ in self.open]
         self.clear()
         if marks:
-            marks = sorted(trimmed for mark in marks if (trimmed := _trimmed(mark, text)).start < trimmed.end)
+            marks = [_trimmed(mark, text) if text[mark.start] in " \n" else mark for mark in marks]
+            if len(marks) > 1:
+                marks = sorted(mark for mark in marks if mark.start < mark.end)
         if not is_normalized("NFC", text):
             return _composed(text, marks)
         return text, tuple(marks)
