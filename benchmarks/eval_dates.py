@@ -105,9 +105,9 @@ def _count(score: Score, row: dict[str, Any], *, expected: bool, flagged: bool) 
         score.wrong.append(f"{outcome:<7} {row['id']} {row['lang']} {row['kind']}: {row['text']!r} [{row['span']}]")
 
 
-def main() -> None:
+def main(path: Path) -> None:
     """Print the table and every wrong row."""
-    scores = evaluate(Path(sys.argv[1]))
+    scores = evaluate(path)
     for name in sorted(scores):
         print(scores[name].line(name))
     for wrong in scores["all"].wrong:
@@ -115,4 +115,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))
