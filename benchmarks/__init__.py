@@ -1,0 +1,1 @@
+"""Measuring: the speed course, the labelled sentences, profiles."""
