@@ -44,10 +44,6 @@ MARKED: Final = QUOTES | DELETED | {"a", "time"}
 TELLING: Final = frozenset((*KINDS, *LISTS, *PAGE_PARTS, *ZONED, "body", "dl", "html", "pre", "table", "tr"))
 
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphens and other zero-width characters
-_MAY_HIDE: Final = (
-    *(letter.encode() for letter in "\u00ad\u200b\u2060\ufeff"),
-    *(b"&#", b"&shy", b"&Zero", b"&NoBreak", b"&Negative"),
-)
 BEFORE: Final = 200  # characters kept of the block before
 
 _NOSCRIPT: Final = re.compile(r"<noscript[\s/>]", re.IGNORECASE)
@@ -98,12 +94,16 @@ _BY_NAME: Final = {
         Zone.ASIDE,
     ),
 }
-_NEVER_BY_NAME: Final = frozenset(("html", "body", "main", "article", "h1", "a", "p", "li"))
+_NEVER_BY_NAME: Final = frozenset(("html", "body", "main", "article"))
+# Parts of the text itself: never a zone, whatever they are called.
+ZONELESS: Final = words("p li dt dd tr td th h1 h2 h3 h4 h5 h6 caption figcaption legend pre hr address blockquote")
 
 
-def may_hide(source: bytes) -> bool:
-    """Whether a page, in UTF-8, can hold any of the invisible characters, written out or as references."""
-    return any(written in source for written in _MAY_HIDE)
+def visible(text: str) -> str:
+    """The text without characters that nobody sees. Asked of every text node, hence four plain searches."""
+    if text.isascii() or not ("\u00ad" in text or "\u200b" in text or "\u2060" in text or "\ufeff" in text):
+        return text
+    return text.translate(INVISIBLE)
 
 
 def as_scripts_run(source: str) -> str:
@@ -128,6 +128,8 @@ def zone_of(tag: str, role: str | None, classes: str | None, name: str | None, i
     A header or footer there belongs to that part and not to the page (HTML-AAM, the roles banner and contentinfo).
     Positional throughout, because the cache is asked for each block element.
     """
+    if tag in ZONELESS:
+        return None
     for word in (role or "").lower().split():
         if word in _BY_ROLE:
             return _BY_ROLE[word]

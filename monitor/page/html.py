@@ -9,7 +9,19 @@ from monitor.page import elements
 from monitor.page.charset import decode
 from monitor.page.conclude import conclude, not_html
 from monitor.page.draft import Draft, DraftBlock, DraftLink
-from monitor.page.elements import ABSENT, BLOCKS, CELLS, HEAD, INVISIBLE, MARKED, MUTE, TELLING
+from monitor.page.elements import (
+    ABSENT,
+    BLOCKS,
+    CELLS,
+    HEAD,
+    INVISIBLE,
+    MARKED,
+    MUTE,
+    TELLING,
+    ZONELESS,
+    visible,
+    zone_of,
+)
 from monitor.page.links import LINKING, PLACED, Attributes, addresses, leads_nowhere
 from monitor.page.run import Run
 from monitor.page.weight import DEEPEST, too_heavy
@@ -34,9 +46,8 @@ def read(
     fault = too_heavy(text)
     if fault:
         return Unreadable("too-deep", fault)
-    source = text.encode("utf-8", "replace")
-    root = LexborHTMLParser(source).root
-    reader = _Reader(hides=elements.may_hide(source))
+    root = LexborHTMLParser(text.encode("utf-8", "replace")).root
+    reader = _Reader()
     if root is not None and not reader.walk(root):
         return Unreadable("too-deep", f"over {DEEPEST} levels")
     return conclude(reader.draft, url=url, default_lang=default_lang, today=today)
@@ -50,9 +61,8 @@ _Frame = tuple[str, Where, int, DraftLink | None, list[str], list[tuple[int, str
 class _Reader:
     """The walk. Every block boundary ends a run; a run with words becomes a block."""
 
-    def __init__(self, *, hides: bool) -> None:
+    def __init__(self) -> None:
         self.draft = Draft()
-        self.hides = hides
         self.run = Run()
         self.where = Where()
         self.lang = ""
@@ -103,8 +113,7 @@ class _Reader:
         where = self.where
         if where.mute:
             return
-        if self.hides:
-            text = text.translate(INVISIBLE)
+        text = visible(text)
         if where.pre:
             for number, line in enumerate(text.splitlines()):
                 if number:
@@ -125,7 +134,7 @@ class _Reader:
                 self._boundary(tag)
             elif self.run.length or self.pending:
                 self._flush()
-            if attributes or tag in TELLING:
+            if tag in TELLING or (attributes and tag not in ZONELESS):
                 self._begin_block(tag, attributes)
         elif tag == "br":
             if not before.mute:
@@ -207,7 +216,10 @@ class _Reader:
 
     def _begin_block(self, tag: str, attributes: Attributes) -> None:
         where = self.where
-        own = elements.zone_of(tag, attributes.get("role"), attributes.get("class"), attributes.get("id"), where.inside)
+        own = None
+        if tag not in ZONELESS:
+            role, names, name = attributes.get("role"), attributes.get("class"), attributes.get("id")
+            own = zone_of(tag, role, names, name, where.inside)
         if own is not None:
             zone = elements.inner_zone(where.zone, own)
             if zone is not where.zone:

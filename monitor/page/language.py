@@ -43,7 +43,8 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CYRILLIC: Final = re.compile("[а-яё]+")
 _NOT_RUSSIAN: Final = re.compile("[іїєўђћљњј]")  # Ukrainian, Belarusian, Serbian
 _EDGES: Final = ".,;:!?()\"'”“»«–-"
-_SAMPLE: Final = 2_000  # characters
+_SAMPLE: Final = 600  # characters
+_BEGINNING: Final = 200  # of them, in which a Russian text has shown its script
 
 
 def detect(text: str, declared: str = "") -> str:
@@ -54,7 +55,7 @@ def detect(text: str, declared: str = "") -> str:
     if len(text) < FEWEST_LETTERS or (declared and declared not in LANGUAGES):
         return ""
     sample = text[:_SAMPLE].lower()
-    if _CYRILLIC.search(sample):
+    if _CYRILLIC.search(sample, 0, _BEGINNING):
         cyrillic = _letters(_CYRILLIC, sample)
         if cyrillic >= FEWEST_LETTERS and 2 * cyrillic > _letters(_LETTERS, sample):
             return "" if declared == "ru" or _NOT_RUSSIAN.search(sample) else "ru"
