@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from monitor import __version__
+from monitor.errors import UsageError
 from monitor.urls import Scope
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")  # as `networks` of a plan that starts on this machine
@@ -78,6 +79,12 @@ class Plan:
     redirects: int = 10
     per_folder: int = 20_000  # pages in one directory, and addresses that differ in one query key only
     per_query: int = 500
+
+    def __post_init__(self) -> None:
+        """Refuse what would add lines of its own to a request. Raises `UsageError`."""
+        values = [value for headers in self.credentials.values() for pair in headers.items() for value in pair]
+        if any("\r" in value or "\n" in value for value in (self.contact, *values)):
+            raise UsageError("A contact address or a credential has a line break in it.")
 
     @property
     def agent(self) -> str:

@@ -5,6 +5,7 @@ settings of the environment are not looked at: a request that leaves by another 
 """
 
 import asyncio
+import logging
 import ssl
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -17,6 +18,8 @@ from monitor.crawl.plan import Plan, Want
 from monitor.crawl.wire import Answer, NoAnswer, Wire
 from monitor.model import Reason
 from monitor.urls import WEB, canonical, host, origin, port
+
+logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it writes every address down, tokens included
 
 IDLE = 15.0  # seconds that a connection waits for its next request; servers often close after as many
 WATCH = 0.25  # seconds between two looks at what takes too long
@@ -135,7 +138,7 @@ class Transport(httpx.AsyncBaseTransport):
     async def _first(self, found: Sequence[str], name: str, number: int, *, secure: bool) -> Wire:
         """The first address that takes the connection; each but the last has its share of the time."""
         loop = asyncio.get_running_loop()
-        extra: dict[str, Any] = {"ssl": self._tls(), "server_hostname": name} if secure else {}
+        extra: dict[str, Any] = {"ssl": self._tls(), "server_hostname": name.removesuffix(".")} if secure else {}
         failed: NoAnswer | None = None
         for address in found[:4]:
             try:
