@@ -5,12 +5,16 @@ government bill, an issue of the statute book or a meeting, and is none of ours.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from monitor.knowledge import exceptions_version, heard, sentence
 from monitor.model import Block, MarkKind, StatuteFact
 
 VERSION = f"1-{exceptions_version()}"
+MOST = 50  # references of a block; a person writes fewer, and each costs the hearing of its sentence
 REACH = 170  # code points before a number within which its word of law stands
 REACH_AFTER = 40
 MOST_ACTS = 1899  # no year of the statute book has had so many
@@ -56,13 +60,21 @@ _YEAR = re.compile(r"19[5-9]\d|20\d\d")
 _CENTURY = 1900  # "36/73": two-digit years are those of acts before 2000
 
 
+class Reference(NamedTuple):
+    """A number at `text[start:end]`."""
+
+    start: int
+    end: int
+    number: str
+
+
 def find(block: Block) -> tuple[StatuteFact, ...]:
     """Every reference in order of the text; a reference by a link's address quotes the words of the link."""
-    text = block.text
     found: list[StatuteFact] = []
-    if "/" in text:
-        found = _european(block)
-        found += _national(block, [(fact.start, fact.end) for fact in found])
+    if "/" in block.text:
+        european = [*islice(_european(block.text), MOST)]
+        national = islice(_national(block.text, european), MOST)
+        found = [_fact(block, start, end, number) for start, end, number in (*european, *national)]
     for mark in block.marks:
         if mark.kind is MarkKind.LINK and mark.start < mark.end and "lex" in mark.value:
             number = _address(mark.value)
@@ -71,23 +83,19 @@ def find(block: Block) -> tuple[StatuteFact, ...]:
     return tuple(sorted(found, key=lambda fact: (fact.start, fact.end)))
 
 
-def _national(block: Block, taken: list[tuple[int, int]]) -> list[StatuteFact]:
-    text, facts = block.text, []
+def _national(text: str, taken: list[Reference]) -> Iterator[Reference]:
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if any(start < there and begins < end for begins, there in taken) or not _beside_law(text, start, end):
-            continue
         number, year = match.groups()
-        if int(number) > MOST_ACTS:  # "2019/2020" is a school year
+        # "2019/2020" is a school year.
+        if int(number) > MOST_ACTS or any(start < other.end and other.start < end for other in taken):
             continue
-        full = year if len(year) > 2 else str(_CENTURY + int(year))  # noqa: PLR2004
-        facts.append(_fact(block, start, end, f"{int(number)}/{full}"))
-    facts += [
-        _fact(block, *match.span(), f"{int(match.group(2))}/{match.group(1)}")
-        for match in _DATED.finditer(text)
-        if _beside_law(text, *match.span())
-    ]
-    return facts
+        if _beside_law(text, start, end):
+            full = year if len(year) > 2 else str(_CENTURY + int(year))  # noqa: PLR2004
+            yield Reference(start, end, f"{int(number)}/{full}")
+    for match in _DATED.finditer(text):
+        if _beside_law(text, *match.span()):
+            yield Reference(*match.span(), f"{int(match.group(2))}/{match.group(1)}")
 
 
 def _beside_law(text: str, start: int, end: int) -> bool:
@@ -98,14 +106,12 @@ def _beside_law(text: str, start: int, end: int) -> bool:
     return any(found is not None for found in (_LAW.search(before), _LAW.search(after), _LETTER.search(before)))
 
 
-def _european(block: Block) -> list[StatuteFact]:
-    facts = []
-    for match in _EU.finditer(block.text):
-        first, second = (match.group(1), match.group(2)) if match.group(1) else (match.group(3), match.group(4))
-        if _beside_law(block.text, match.start(), match.end()):
-            start = match.start(1) if match.group(1) else match.start(3)
-            facts.append(_fact(block, start, match.end(), _year_first(first, second)))
-    return facts
+def _european(text: str) -> Iterator[Reference]:
+    for match in _EU.finditer(text):
+        group = 1 if match.group(1) else 3
+        if _beside_law(text, match.start(), match.end()):
+            number = _year_first(match.group(group), match.group(group + 1))
+            yield Reference(match.start(group), match.end(), number)
 
 
 def _year_first(first: str, second: str) -> str:

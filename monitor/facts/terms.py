@@ -9,6 +9,7 @@ from monitor.facts import contacts
 from monitor.knowledge import Hit, Kind, Lexicon, heard, sentence
 from monitor.model import Block, MarkKind, TermFact
 
+MOST = 50  # mentions of a block; a person writes fewer, and each costs the hearing of its sentence
 _HOST = re.compile(r"\s*(?:https?:)?//(?:[^/?#@]*@)?([^/?#:\s]+)", re.IGNORECASE)
 _QUOTED = re.compile(r"[”“\"„]([^”“\"„]{1,300})[”“\"]|«([^«»]{1,300})»")
 _MARKS = {MarkKind.QUOTE: "quotation", MarkKind.DELETED: "deletion"}
@@ -30,7 +31,7 @@ def find(block: Block, lexicon: Lexicon) -> tuple[TermFact, ...]:
     if not hits:
         return ()
     quoted = [(m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(block.text)]
-    return tuple(_fact(block, hit, quoted) for hit in sorted(hits, key=lambda hit: (hit.start, hit.end)))
+    return tuple(_fact(block, hit, quoted) for hit in sorted(hits, key=lambda hit: (hit.start, hit.end))[:MOST])
 
 
 def _linked(block: Block, lexicon: Lexicon) -> list[Hit]:

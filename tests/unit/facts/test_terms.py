@@ -125,3 +125,15 @@ def test_never_raises_and_offsets_index_the_text(text: str, start: int, length: 
     for fact in terms.find(Block(text, "fi", marks), LEXICON):
         assert 0 <= fact.start < fact.end <= len(text)
         assert fact.text == text[fact.start : fact.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Eksote " * 20_000, id="mentions"),
+        pytest.param("eksote." * 20_000, id="a host without end"),
+        pytest.param("”Eksote” " * 10_000, id="quotation marks"),
+    ],
+)
+def test_block_of_mentions_without_end_gives_fifty(text: str) -> None:
+    assert len(terms.find(Block(text), LEXICON)) <= terms.MOST
