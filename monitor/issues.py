@@ -122,7 +122,8 @@ def listed(things: Mapping[Key, Mapping[str, Finding]], states: Mapping[Key, str
 class Reading:
     """What a run can tell of its target. `now` is UTC, `today` a day in Europe/Helsinki.
 
-    `read` holds the pages that were read, `unwatched` those that are gone or out of scope now.
+    `read` holds the pages that were read, `asked` those of them that were asked for just now, `unwatched` those that
+    are gone or out of scope now.
     `stands` answers whether a place's words still stand on its page although nothing was found in them.
     """
 
@@ -130,6 +131,7 @@ class Reading:
     now: datetime
     today: date
     read: frozenset[str]
+    asked: frozenset[str]
     unwatched: frozenset[str]
     stands: Callable[[Place], bool]
 
@@ -204,17 +206,23 @@ def _born(key: Key, places: Mapping[str, Finding], reading: Reading) -> Change:
         target=reading.target,
         family=key[0],
         subject=key[1],
-        state=IssueState.OPEN,
+        state=IssueState.CANDIDATE,
         check=lead.check,
         severity=lead.severity,
         first_seen=reading.now,
         last_seen=reading.now,
         places=tuple(Place(page, finding, reading.now, reading.now) for page, finding in places.items()),
     )
-    first, *more = places
+    return Change(issue, (_event(EventKind.SEEN, issue, reading, next(iter(places))),))
+
+
+def _opened(issue: Issue, reading: Reading) -> tuple[Issue, list[Event]]:
+    """A candidate that was found again when its page was asked again: now it may be told."""
+    first, *more = (place.page for place in issue.places)
     events = [_event(EventKind.OPENED, issue, reading, first)]
-    events += [_event(EventKind.PLACE_ADDED, issue, reading, page) for page in more]
-    return Change(issue, tuple(events))
+    return replace(issue, state=IssueState.OPEN), events + [
+        _event(EventKind.PLACE_ADDED, issue, reading, page) for page in more
+    ]
 
 
 def _lead(places: Mapping[str, Finding]) -> Finding:
@@ -231,7 +239,8 @@ def _met(
     waiting = frozenset(page for k, page in wave if k == key)
     left = {p.page: p for p in issue.places if p.page not in {g.page for g in gone}}
     events = [_event(EventKind.PLACE_GONE, issue, reading, p.page) for p in gone]
-    events += [_event(EventKind.PLACE_ADDED, issue, reading, page) for page in places if page not in left]
+    if issue.state is not IssueState.CANDIDATE:
+        events += [_event(EventKind.PLACE_ADDED, issue, reading, page) for page in places if page not in left]
     for page, finding in places.items():
         first_seen = left[page].first_seen if page in left else reading.now
         left[page] = Place(page, finding, first_seen, reading.now)
@@ -241,23 +250,28 @@ def _met(
     if places:
         now, more = _kind(now, _lead(places), reading)
         events += more
+    if issue.state is IssueState.CANDIDATE and any(finding.page in reading.asked for finding in places.values()):
+        now, more = _opened(now, reading)
+        events += more
     now, more = _spoken_for(issue, now, reading)
     return Change(now, (*events, *more), waiting)
 
 
 def _again(issue: Issue, places: Mapping[str, Finding], reading: Reading) -> Change:
-    """What was gone is back. What we ourselves withdrew comes back as new."""
-    born = _born((issue.family, issue.subject), places, reading)
-    kind = EventKind.REOPENED if issue.state is IssueState.RESOLVED else EventKind.OPENED
-    events = (born.events[0]._replace(kind=kind), *born.events[1:])
-    return Change(replace(born.issue, id=issue.id, owner=issue.owner), events)
+    """What was mended and is back was confirmed long ago; what we ourselves withdrew comes back as a candidate."""
+    born = replace(_born((issue.family, issue.subject), places, reading).issue, id=issue.id, owner=issue.owner)
+    if issue.state is not IssueState.RESOLVED:
+        return Change(born, (_event(EventKind.SEEN, born, reading, next(iter(places))),))
+    opened, (first, *more) = _opened(born, reading)
+    return Change(opened, (first._replace(kind=EventKind.REOPENED), *more))
 
 
 def _over(issue: Issue, gone: Sequence[Place], events: list[Event], reading: Reading) -> Change:
     """The last place went: mended, unless the words still stand or nobody watches the page."""
     if all(place.page in reading.unwatched for place in gone):
         state, kind = IssueState.UNWATCHED, EventKind.UNWATCHED
-    elif any(reading.stands(place) for place in gone):
+    elif issue.state is IssueState.CANDIDATE or any(reading.stands(place) for place in gone):
+        # A candidate that is not met again was never told, so it cannot be told as mended.
         state, kind = IssueState.WITHDRAWN, EventKind.WITHDRAWN
     else:
         state, kind = IssueState.RESOLVED, EventKind.RESOLVED

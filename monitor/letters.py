@@ -6,7 +6,7 @@ mails have told, or may have told. A letter is written in one transaction with w
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -127,7 +127,9 @@ def _kind(issue: Issue, own: set[str], told: Iterable[Told]) -> Kind | None:
 
 
 def _ends(issue: Issue, places: list[Place]) -> date | None:
-    return next((place.finding.since for place in places if place.finding.since), issue.until)
+    """The last day on which it holds; `since` is the day after it."""
+    since = next((place.finding.since for place in places if place.finding.since), None)
+    return since - timedelta(days=1) if since else issue.until
 
 
 def readers(settings: Settings) -> Mapping[str, tuple[Mailbox, bool]]:

@@ -23,16 +23,17 @@ from monitor.issues import Change
 from monitor.judge import Reader
 from monitor.knowledge import load
 from monitor.knowledge.web import load_web
-from monitor.model import Page, Report
+from monitor.model import IssueState, Page, Report
 from monitor.record import Recorder
 from monitor.settle import CONTROLS, Rules, controls, refresh, settle, stand_again
-from monitor.store import links, pages, runs
+from monitor.store import issues, links, pages, runs
 from monitor.store.database import Database
 from monitor.survey import look_of
 from monitor.urls import Scope
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 RENEW = 10.0  # seconds between two renewals of a lease
+REST = timedelta(hours=6)  # before a page that could not be read is asked once more for the sake of a candidate
 RESUME = timedelta(hours=12)  # a killed run that is older is given up, and a new one begun
 
 Clock = Callable[[], datetime]
@@ -70,6 +71,34 @@ async def run(
         async for visit in crawl(plan, known=recorder.known, clock=clock):
             recorder.take(visit)
             progress(recorder.asked, visit.url if isinstance(visit, Skipped) else visit.result.url)
+        recorder.flush()
+        return _close(database, rules, number, clock())
+
+
+async def confirm(
+    settings: Settings, target: Target, database: Database, *, clock: Clock, plan: Plan | None = None
+) -> Ran | None:
+    """Ask the pages of candidates again, whatever they say of not having changed; None where there are none.
+
+    Nothing is told for the first time before its page was asked a second time.
+    """
+    with database.read() as connection:
+        candidates = issues.of_target(connection, target.name, (IssueState.CANDIDATE,))
+        resting = pages.unread_since(connection, target.name, clock() - REST)
+    found = dict.fromkeys(place.finding.page for issue in candidates for place in issue.places)
+    asked = tuple(page for page in found if page not in resting)
+    if not asked:
+        return None
+    rules = rules_of(settings, target)
+    plan = replace(
+        plan or plan_of(settings, target), starts=asked, depth=0, links="none", use_sitemap=False, reread=True
+    )
+    async with _held(database, target.name, clock):
+        with database.begin() as connection:
+            number = runs.start(connection, target.name, clock())
+            recorder = _recorder(database, connection, rules, number, clock)
+        async for visit in crawl(plan, known=lambda _url: None, clock=clock):
+            recorder.take(visit)
         recorder.flush()
         return _close(database, rules, number, clock())
 
@@ -176,18 +205,23 @@ def _begin(database: Database, rules: Rules, clock: Clock) -> tuple[int, Recorde
         _learn(connection, rules)
         cut_off = runs.unfinished(connection, name, clock() - RESUME)
         number = cut_off.id if cut_off else runs.start(connection, name, clock())
-        recorder = Recorder(
-            database,
-            name,
-            number,
-            stored=pages.known(connection, name),
-            aliases=pages.aliases_of(connection, name),
-            done=links.looks_of(connection, number),
-            reader=Reader(rules.knowledge.lexicon),
-            web=load_web(),
-            clock=clock,
-        )
+        recorder = _recorder(database, connection, rules, number, clock)
     return number, recorder
+
+
+def _recorder(database: Database, connection: Connection, rules: Rules, number: int, clock: Clock) -> Recorder:
+    name = rules.target.name
+    return Recorder(
+        database,
+        name,
+        number,
+        stored=pages.known(connection, name),
+        aliases=pages.aliases_of(connection, name),
+        done=links.looks_of(connection, number),
+        reader=Reader(rules.knowledge.lexicon),
+        web=load_web(),
+        clock=clock,
+    )
 
 
 def _learn(connection: Connection, rules: Rules) -> None:

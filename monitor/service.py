@@ -56,6 +56,8 @@ def _mail(settings: Settings, database: Database, clock: Clock, rng: Random) -> 
     async def perform() -> None:
         # What an earlier tick left unanswered comes first: no newer letter is written before its outcome is known.
         await post.deliver(database, settings, clock=clock, rng=rng)
+        for target in settings.targets:
+            await runs.confirm(settings, target, database, clock=clock)
         letters.write(database, settings, clock())
         await post.deliver(database, settings, clock=clock, rng=rng)
 

@@ -103,6 +103,7 @@ def settle(
             now=now,
             today=as_of,
             read=frozenset(read) - judge.failed,
+            asked=frozenset(url for url in read if run is not None and watched[url].run == run),
             unwatched=unwatched,
             stands=_stands(connection, target.name),
         )

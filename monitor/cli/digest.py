@@ -53,7 +53,7 @@ def preview(path: Path, *, editors: tuple[str, ...], lang: str | None, folder: P
 @click.option("--dry-run", is_flag=True, help="Say who would be written to, and send nothing.")
 def send(path: Path, *, dry_run: bool) -> int:
     """Write to everybody who has something new to hear, and hand the outbox to the mail server."""
-    from monitor import letters, post  # noqa: PLC0415 - as above
+    from monitor import letters, post, runs  # noqa: PLC0415 - as above
 
     settings = configured(path)
     if not dry_run and not settings.smtp.enabled:
@@ -63,6 +63,8 @@ def send(path: Path, *, dry_run: bool) -> int:
             with database.read() as connection:
                 written = letters.preview(connection, settings, now())
         else:
+            for target in settings.targets:
+                asyncio.run(runs.confirm(settings, target, database, clock=now))
             written = letters.write(database, settings, now(), at_once=True)
         for letter in written:
             click.echo(f"{', '.join(letter.letter.reader.addresses)}: {letter.mail.subject}")

@@ -99,6 +99,7 @@ async def _round(settings: Settings, database: Database, mailbox: Mailbox, *, da
     plan = replace(runs.plan_of(settings, target), second_look=0.1)
     ran = await runs.run(settings, target, database, clock=lambda: day, plan=plan)
     await to_thread(report.write_text, render(ran.report, "html", lang="en"), encoding="utf-8")
+    await runs.confirm(settings, target, database, clock=lambda: day, plan=plan)
     already = len(mailbox.mails)
     letters.write(database, settings, day, at_once=True)
     await post.deliver(database, settings, clock=lambda: day, rng=Random(day.day))

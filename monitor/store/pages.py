@@ -137,6 +137,12 @@ def addresses(connection: Connection, target: str) -> frozenset[str]:
     return frozenset(url for row in rows for url in (row.url, *(link.url for link in unpack_links(row.links))))
 
 
+def unread_since(connection: Connection, target: str, since: datetime) -> frozenset[str]:
+    """Pages that were asked for after that time, and could not be read."""
+    failed = select(pages.c.url).where(pages.c.target == target, pages.c.reason != "", pages.c.asked_at > since)
+    return frozenset(row.url for row in connection.execute(failed))
+
+
 def titles(connection: Connection, target: str) -> dict[str, str]:
     """The title of each page, by address."""
     rows = connection.execute(select(pages.c.url, pages.c.title).where(pages.c.target == target))

@@ -89,6 +89,7 @@ def reading(**changes: object) -> Reading:
         now=NOW,
         today=date(2026, 11, 24),
         read=frozenset({PROGRAMME.page}),
+        asked=frozenset({PROGRAMME.page}),
         unwatched=frozenset(),
         stands=lambda _: False,
     )
@@ -131,6 +132,12 @@ class TestReconcile:
             ),
             pytest.param(issue(IssueState.ATTESTED, until=date(2026, 11, 24)), FOUND, {}, id="attested for today"),
             pytest.param(issue(IssueState.FALSE_ALARM), FOUND, {}, id="a false alarm stays one"),
+            pytest.param(
+                issue(IssueState.CANDIDATE),
+                FOUND,
+                {"asked": frozenset()},
+                id="a candidate whose page was not asked again",
+            ),
         ],
     )
     def test_silent(
@@ -153,7 +160,12 @@ class TestReconcile:
                 "no-longer-watched", ["place-gone", "no-longer-watched"], id="nobody watches its page",
             ),
             pytest.param(issue(IssueState.RESOLVED), FOUND, {}, "open", ["reopened"], id="back again"),
-            pytest.param(issue(IssueState.WITHDRAWN), FOUND, {}, "open", ["opened"], id="what we withdrew is new"),
+            pytest.param(issue(IssueState.WITHDRAWN), FOUND, {}, "candidate", ["seen"], id="what we withdrew is new"),
+            pytest.param(issue(IssueState.CANDIDATE), FOUND, {}, "open", ["opened"], id="a candidate is met again"),
+            pytest.param(
+                issue(IssueState.CANDIDATE), NOTHING, {}, "withdrawn", ["place-gone", "withdrawn"],
+                id="a candidate that is not met again was never told",
+            ),
             pytest.param(
                 issue(IssueState.ACKNOWLEDGED, until=date(2026, 11, 23)), FOUND, {}, "open", ["reopened"],
                 id="the acknowledgement is over",
@@ -179,11 +191,14 @@ class TestReconcile:
         (change,) = reconcile([known], found, reading(**how))
         assert ([event.kind for event in change.events], change.issue.state) == (told, state)
 
-    def test_a_new_issue_has_an_event_for_each_place(self) -> None:
+    def test_a_new_issue_is_a_candidate(self) -> None:
+        (change,) = reconcile([], FOUND, reading())
+        assert (kinds([change]), change.issue.state) == (["seen"], IssueState.CANDIDATE)
+
+    def test_a_candidate_that_opens_has_an_event_for_each_place(self) -> None:
         other = replace(PROGRAMME, page="https://koivulahti.example/b")
-        (change,) = reconcile(
-            [], {("validity", "2017-2020"): {PROGRAMME.page: PROGRAMME, other.page: other}}, reading()
-        )
+        found = {("validity", "2017-2020"): {PROGRAMME.page: PROGRAMME, other.page: other}}
+        (change,) = reconcile([issue(IssueState.CANDIDATE, PROGRAMME)], found, reading())
         assert [(e.kind, e.page) for e in change.events] == [
             (EventKind.OPENED, PROGRAMME.page),
             (EventKind.PLACE_ADDED, other.page),
