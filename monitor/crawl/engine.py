@@ -79,6 +79,7 @@ class _Crawl:
         self.out: deque[Visit] = deque()
         self._plan = plan
         self._known = known
+        self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._fetcher = Fetcher(plan, transport, clock=clock)
         self._client = httpx.AsyncClient(transport=transport, follow_redirects=True, max_redirects=5, trust_env=False)
@@ -162,19 +163,31 @@ class _Crawl:
                 self._skip(ask.url, Reason.ROBOTS)
                 return
             known = self._known(ask.url)
-            conditional = known is not None and not self._plan.reread and ask.attempt == 1
-            result = await self._fetcher.once(
-                ask.url,
-                etag=known.etag if known and conditional else "",
-                last_modified=known.last_modified if known and conditional else "",
-                want=self._page_want if ask.page else self._skim_want,
-                pace=self._pace,
-                attempt=ask.attempt,
-            )
+            result = await self._result(host_, ask, known)
         finally:
             self._hosts.done(host_)
         if not self._asked_again(ask, result):
             await self._report(ask, result, known)
+
+    async def _result(self, host_: Host, ask: Ask, known: Known | None) -> FetchResult:
+        """What comes of asking. A host that is down is not asked for every address: it is one fault, told of each."""
+        if host_.down is not None:
+            attempts = self._plan.attempts  # no more are wanted
+            return FetchResult(
+                url=ask.url, final_url=ask.url, fetched_at=self._clock(), failure=host_.down, attempts=attempts
+            )
+        conditional = known is not None and not self._plan.reread and ask.attempt == 1
+        result = await self._fetcher.once(
+            ask.url,
+            etag=known.etag if known and conditional else "",
+            last_modified=known.last_modified if known and conditional else "",
+            want=self._page_want if ask.page else self._skim_want,
+            pace=self._pace,
+            attempt=ask.attempt,
+        )
+        if not result.hops:
+            host_.heard(result.failure)
+        return result
 
     async def _rules(self, host_: Host, ask: Ask) -> Rules | None:
         """The rules for this address; None where they had to be asked for: that took the turn, and the ask waits."""

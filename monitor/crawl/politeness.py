@@ -8,6 +8,11 @@ from collections import deque
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from monitor.model import Failure, Reason
+
+GIVE_UP = 6  # failures of a host in a row, second attempts counted, after which its other addresses share them
+HOST_FAILURES = frozenset({Reason.REFUSED, Reason.TIMEOUT, Reason.DNS, Reason.NO_SUCH_HOST})
+
 
 class Ask(NamedTuple):
     """An address that waits to be asked. `page`: to be crawled, at `depth` clicks from a start; else a destination."""
@@ -22,7 +27,7 @@ class Ask(NamedTuple):
 class Host:
     """One host: what waits for it, and when it may be asked again."""
 
-    __slots__ = ("active", "at", "interval", "name", "placed", "waiting")
+    __slots__ = ("active", "at", "interval", "name", "placed", "silence", "waiting")
 
     def __init__(self, name: str, interval: float) -> None:
         self.name = name
@@ -31,6 +36,19 @@ class Host:
         self.active = 0
         self.at = 0.0
         self.placed = False  # in the line or in the heap
+        self.silence: list[Failure] = []  # what came instead of answers since the last answer
+
+    def heard(self, failure: Failure | None) -> None:
+        """Remember whether the host answered at all."""
+        if failure is not None and failure.reason in HOST_FAILURES:
+            self.silence.append(failure)
+        else:
+            self.silence.clear()
+
+    @property
+    def down(self) -> Failure | None:
+        """Why nothing more is asked of this host in this run; None while it may still answer."""
+        return self.silence[-1] if len(self.silence) >= GIVE_UP else None
 
 
 class Hosts:

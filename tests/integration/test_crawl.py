@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import socket
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -344,6 +345,22 @@ async def test_own_site_down_is_told_of_its_start() -> None:
         assert isinstance(visit, PageVisit)
         assert visit.result.failure is not None
         assert visit.result.failure.reason is Reason.REFUSED
+
+
+async def test_a_host_that_is_down_is_one_fault() -> None:
+    lookups = 0
+
+    async def resolve(_: str) -> tuple[str, ...]:
+        nonlocal lookups
+        lookups += 1
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    links = [f"http://alhaalla.example/{n}" for n in range(50)]
+    async with served({"/": html(*links)}) as site:
+        asking = crawl(plan(site, respect_robots=False), known=lambda _: None, clock=lambda: NOW, resolve=resolve)
+        found = [visit async for visit in asking if isinstance(visit, DestinationVisit)]
+        reasons = Counter(visit.result.failure.reason for visit in found if visit.result.failure)
+        assert (reasons, lookups < 10) == (Counter({Reason.DNS: 50}), True)
 
 
 async def test_leaving_early_lets_everything_go() -> None:
