@@ -180,7 +180,12 @@ def unasked(url: str) -> Verdict | None:
     return Verdict(Outcome.UNCHECKED, Reason.UNSUPPORTED_SCHEME)
 
 
-def for_link(verdict: Verdict, fragment: str, ids: Collection[str] | None, built_by_script: bool = False) -> Verdict:
+def for_link(
+    verdict: Verdict,
+    fragment: str,
+    ids: Collection[str] | None,
+    built_by_script: bool = False,  # noqa: FBT001, FBT002 - (ids, built_by_script) travel together as a pair
+) -> Verdict:
     """The verdict of a link: its destination's, then that of its fragment. `ids` is None where they are not known.
 
     `#`, `#top` and text fragments always lead somewhere (HTML Standard, "find a potential indicated element").
