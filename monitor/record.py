@@ -77,7 +77,7 @@ class Recorder:
                 self._looks.append(look_of(visit.result, visit.page, self._web))
                 if visit.page is not None and visit.page.title:
                     self._met[visit.result.url] = (visit.page.title, visit.page.lang)
-            case Skipped():
+            case Skipped() if visit.reason is not Reason.NOT_ASKED:  # what nobody asked for tells nothing
                 unchecked = Verdict(Outcome.UNCHECKED, visit.reason)
                 self._looks.append(Look(visit.url, self._clock(), unchecked))
         if len(self._looks) >= BATCH:

@@ -96,7 +96,7 @@ async def _both_rounds(folder: Path, out: Callable[[str], None]) -> int:
 async def _round(settings: Settings, database: Database, mailbox: Mailbox, *, day: datetime, report: Path) -> Shown:
     target = settings.targets[0]
     # Our own server needs no rest before it is asked a second time.
-    plan = replace(runs.plan_of(settings, target), second_look=0.1)
+    plan = replace(runs.plan_of(settings, target), second_look=0.1, backoff=0.1)
     ran = await runs.run(settings, target, database, clock=lambda: day, plan=plan)
     await to_thread(report.write_text, render(ran.report, "html", lang="en"), encoding="utf-8")
     await runs.confirm(settings, target, database, clock=lambda: day, plan=plan)
