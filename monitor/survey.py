@@ -56,10 +56,14 @@ class Survey:
         result = visit.result
         page = visit.page if isinstance(visit.page, Page) else None
         look = look_of(result, page, self._web)
-        if isinstance(visit.page, Unreadable):
-            look = look._replace(verdict=Verdict(Outcome.UNCHECKED, Reason(visit.page.reason)))
+        unreadable = visit.page.reason if isinstance(visit.page, Unreadable) else ""
+        if unreadable in set(Reason):
+            # What is no page at all, such as a PDF, answered well: only its words were not read.
+            look = look._replace(verdict=Verdict(Outcome.UNCHECKED, Reason(unreadable)))
         self.looks[result.url] = look
-        sound = page is not None and look.verdict.outcome in {Outcome.OK, Outcome.REDIRECTED}
+        # A file is what it is: a site's own 404.html is a page to be kept well like any other.
+        file = result.url.startswith("file:")
+        sound = page is not None and (file or look.verdict.outcome in {Outcome.OK, Outcome.REDIRECTED})
         if visit.depth and not sound:
             return  # only linked to, and no page to be judged: a destination like any other
         self.pages[result.url] = page if sound else None
@@ -71,7 +75,7 @@ class Survey:
             lang=page.lang if page else "",
             type=page.page_type if page else "standing",
             checked=sound,
-            reason="" if sound else look.verdict.reason,
+            reason="" if sound else unreadable or look.verdict.reason,
         )
 
     def anchors(self, url: str) -> tuple[frozenset[str], bool] | None:

@@ -36,6 +36,11 @@ _MAGIC: Final = (
     b"\xd0\xcf\x11\xe0",
     b"Rar!",
 )
+# Bytes that no text holds (WHATWG MIME sniffing, section 3), and what shows that a page is meant all the same.
+_BINARY: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_MUCH: Final = 0.03  # share of such bytes; random ones are a tenth
+_SNIFFED: Final = 4_096  # bytes
+_TAGS: Final = re.compile(rb"<(?:!doctype\b|html\b|head\b|body\b|meta\b|title>|div\b|table\b|h[1-6]>|p>)", re.IGNORECASE)
 
 
 def not_html(body: bytes, content_type: str) -> str:
@@ -45,6 +50,11 @@ def not_html(body: bytes, content_type: str) -> str:
         return kind
     if body.startswith(_MAGIC):
         return f"begins with {body[:4]!r}"
+    beginning = body[:_SNIFFED]
+    strange = len(beginning) - len(beginning.translate(None, _BINARY))
+    # UTF-16 without a mark at its head is half zeros, and tags show through once they are taken out.
+    if strange > len(beginning) * _MUCH and not _TAGS.search(beginning.replace(b"\0", b"")):
+        return "holds bytes that are no text"
     return ""
 
 
