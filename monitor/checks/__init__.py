@@ -6,6 +6,7 @@ from monitor.checks.date_reversed import DateReversed
 from monitor.checks.email_superseded import EmailSuperseded
 from monitor.checks.link_broken import LinkBroken
 from monitor.checks.link_fragment import LinkFragment
+from monitor.checks.link_hijacked import LinkHijacked
 from monitor.checks.link_insecure import LinkInsecure
 from monitor.checks.link_redirected import LinkRedirected
 from monitor.checks.link_soft_404 import LinkSoft404
@@ -28,6 +29,7 @@ CHECKS: tuple[type[Check], ...] = (
     EmailSuperseded,
     LinkBroken,
     LinkFragment,
+    LinkHijacked,
     LinkInsecure,
     LinkRedirected,
     LinkSoft404,
