@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from monitor.checks import registry
 from monitor.config import Login, Settings, Target
 from monitor.crawl.engine import crawl
+from monitor.crawl.guard import Resolve
 from monitor.crawl.plan import Plan
 from monitor.crawl.visit import Skipped
 from monitor.errors import CannotWork
@@ -59,8 +60,9 @@ async def run(
     clock: Clock,
     plan: Plan | None = None,
     progress: Progress = lambda _asked, _url: None,
+    resolve: Resolve | None = None,
 ) -> Ran:
-    """Crawl, judge and record one target. `clock` gives aware times.
+    """Crawl, judge and record one target. `clock` gives aware times; `resolve` replaces the system's name service.
 
     Raises CannotWork where another run holds the target, ConfigError where a knowledge file has mistakes.
     """
@@ -68,7 +70,7 @@ async def run(
     plan = plan or plan_of(settings, target)
     async with _held(database, target.name, clock):
         number, recorder = _begin(database, rules, clock)
-        async for visit in crawl(plan, known=recorder.known, clock=clock):
+        async for visit in crawl(plan, known=recorder.known, done=recorder.done, clock=clock, resolve=resolve):
             recorder.take(visit)
             progress(recorder.asked, visit.url if isinstance(visit, Skipped) else visit.result.url)
         recorder.flush()
@@ -76,7 +78,13 @@ async def run(
 
 
 async def confirm(
-    settings: Settings, target: Target, database: Database, *, clock: Clock, plan: Plan | None = None
+    settings: Settings,
+    target: Target,
+    database: Database,
+    *,
+    clock: Clock,
+    plan: Plan | None = None,
+    resolve: Resolve | None = None,
 ) -> Ran | None:
     """Ask the pages of candidates again, whatever they say of not having changed; None where there are none.
 
@@ -97,7 +105,7 @@ async def confirm(
         with database.begin() as connection:
             number = runs.start(connection, target.name, clock())
             recorder = _recorder(database, connection, rules, number, clock)
-        async for visit in crawl(plan, known=lambda _url: None, clock=clock):
+        async for visit in crawl(plan, known=lambda _url: None, clock=clock, resolve=resolve):
             recorder.take(visit)
         recorder.flush()
         return _close(database, rules, number, clock())
@@ -112,7 +120,15 @@ def judge_again(settings: Settings, target: Target, database: Database, *, now: 
     return Ran(run=0, target=target.name, report=settled.report, changes=settled.changes)
 
 
-async def ask_again(settings: Settings, target: Target, database: Database, *, clock: Clock) -> Ran | None:
+async def ask_again(
+    settings: Settings,
+    target: Target,
+    database: Database,
+    *,
+    clock: Clock,
+    plan: Plan | None = None,
+    resolve: Resolve | None = None,
+) -> Ran | None:
     """Ask failing destinations whose time has come, with a few controls; None where no time has come.
 
     So a link that is down is confirmed, or forgiven, by its own times, however seldom its target is read.
@@ -125,12 +141,14 @@ async def ask_again(settings: Settings, target: Target, database: Database, *, c
         return None
     rules = rules_of(settings, target)
     asked = tuple(dict.fromkeys((*due, *steady)))
-    plan = replace(plan_of(settings, target), starts=asked, scope=Scope(), depth=0, links="none")
+    plan = replace(
+        plan or plan_of(settings, target), starts=asked, scope=Scope(), depth=0, links="none", use_sitemap=False
+    )
     async with _held(database, target.name, clock):
         with database.begin() as connection:
             number = runs.start(connection, target.name, clock())
         looks = []
-        async for visit in crawl(plan, known=lambda _url: None, clock=clock):
+        async for visit in crawl(plan, known=lambda _url: None, clock=clock, resolve=resolve):
             if not isinstance(visit, Skipped):
                 page = visit.page if isinstance(visit.page, Page) else None
                 looks.append(look_of(visit.result, page, load_web()))
