@@ -40,7 +40,9 @@ _MAGIC: Final = (
 _BINARY: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _MUCH: Final = 0.03  # share of such bytes; random ones are a tenth
 _SNIFFED: Final = 4_096  # bytes
-_TAGS: Final = re.compile(rb"<(?:!doctype\b|html\b|head\b|body\b|meta\b|title>|div\b|table\b|h[1-6]>|p>)", re.IGNORECASE)
+_TAGS: Final = re.compile(
+    rb"<(?:!doctype\b|html\b|head\b|body\b|meta\b|title>|div\b|table\b|h[1-6]>|p>)", re.IGNORECASE
+)
 
 
 def not_html(body: bytes, content_type: str) -> str:

@@ -113,6 +113,10 @@ class _Reader:
         where = self.where
         if where.mute:
             return
+        if text.isspace() and not where.pre:  # half of all texts: line breaks between elements
+            run = self.run
+            run.gap = run.gap or " "
+            return
         text = visible(text)
         if where.pre:
             for number, line in enumerate(text.splitlines()):

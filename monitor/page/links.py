@@ -36,7 +36,7 @@ _MAY_BE_EMPTY: Final = frozenset(("a", "area"))  # "" is the page itself
 _HINTS: Final = frozenset(("preconnect", "dns-prefetch"))  # names of hosts, not addresses of documents
 _IGNORED: Final = re.compile(r"(?:javascript|data|about|blob|vbscript):", re.IGNORECASE)
 _AS_WRITTEN: Final = re.compile(r"(?:mailto|tel|sms|callto|geo|skype|whatsapp):", re.IGNORECASE)
-_STYLE_URL: Final = re.compile(r"""url\(\s{0,9}(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s{0,9}\)""", re.IGNORECASE)
+_STYLE_URL: Final = re.compile(r"""url\(\s{0,9}(?:"([^"]*)"|'([^']*)'|([^()"'\s]{0,4000}))\s{0,9}\)""", re.IGNORECASE)
 _REFRESH: Final = re.compile(
     r"""\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)"?|'([^']*)'?|(.*))""", re.IGNORECASE | re.DOTALL
 )
