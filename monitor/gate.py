@@ -116,12 +116,13 @@ def portable(findings: Iterable[Listed], roots: Sequence[str]) -> tuple[Listed, 
     """
 
     def moved(finding: Finding) -> Finding:
-        return replace(finding, page=_below(finding.page, roots), subject=_below(finding.subject, roots))
+        return replace(finding, page=below(finding.page, roots), subject=below(finding.subject, roots))
 
     return tuple(row._replace(finding=moved(row.finding), places=tuple(map(moved, row.places))) for row in findings)
 
 
-def _below(address: str, roots: Sequence[str]) -> str:
+def below(address: str, roots: Sequence[str]) -> str:
+    """The address without the folder that it was built in."""
     root = next((root for root in roots if address.startswith(root)), "")
     return address[len(root) :]
 

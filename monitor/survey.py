@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -15,11 +15,11 @@ from monitor.crawl.guard import loopback
 from monitor.crawl.plan import Plan
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.errors import UsageError
-from monitor.judge import Destinations, Judge, Reader, Tally, link_row, statements
+from monitor.judge import NOT_ASKED, Destinations, Judge, Reader, Tally, link_row, statements
 from monitor.knowledge import load
 from monitor.knowledge.web import WebSigns, load_web
 from monitor.model import FetchResult, Link, Look, Outcome, Page, PageRow, Reason, Report, Unreadable, Verdict
-from monitor.urls import Scope, host
+from monitor.urls import WEB, Scope, host
 from monitor.verdict import judge
 
 
@@ -166,7 +166,25 @@ def asked(
         for visit in read_files(request.files, base_url=request.base_url, links=links, now=survey.now):
             take(visit)
         _are_pages(request.files, list(survey.rows.values())[before:])
+        if links == "all":
+            asyncio.run(_ask_beyond(request, survey, clock))
     return survey
+
+
+async def _ask_beyond(request: Request, survey: Survey, clock: Callable[[], datetime]) -> None:
+    """Ask for what files link to on the web: each destination once, and nothing behind it."""
+    from monitor.crawl.engine import crawl  # noqa: PLC0415 - as in `_crawl`
+
+    wanted = tuple(url for url, look in survey.looks.items() if look.verdict == NOT_ASKED and url.startswith(WEB))
+    if not wanted:
+        return
+    plan = replace(replace(request, addresses=wanted).plan, scope=Scope(), depth=0, links="none")
+    async for visit in crawl(plan, known=lambda _url: None, clock=clock):
+        if isinstance(visit, Skipped):
+            survey.looks[visit.url] = Look(visit.url, clock(), Verdict(Outcome.UNCHECKED, visit.reason))
+        else:
+            page = visit.page if isinstance(visit.page, Page) else None
+            survey.looks[visit.result.url] = look_of(visit.result, page, load_web())
 
 
 def _are_pages(files: tuple[Path, ...], rows: Sequence[PageRow]) -> None:

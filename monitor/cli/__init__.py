@@ -4,14 +4,16 @@ Exit codes: 0 clean · 1 findings at or above --fail-on · 2 usage or configurat
 Each command is imported when it is called, so that `monitor --help` does not wait for libraries.
 """
 
+import os
 import sys
 from importlib import import_module
 from typing import NamedTuple
 
 import click
+from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from monitor import __version__
-from monitor.errors import MonitorError
+from monitor.errors import CannotWork, MonitorError
 
 INTERRUPTED = 130
 
@@ -30,6 +32,7 @@ COMMANDS = {
     "init": Entry("configure", "init", "Write a commented config/targets.yaml."),
     "config": Entry("configure", "config", "Look for mistakes in the configuration."),
     "run": Entry("run", "run", "Crawl, judge and record targets, as the schedule does."),
+    "expiring": Entry("expiring", "expiring", "What will go stale next, and on which day."),
     "issues": Entry("issues", "issues", "What is stale, since when, and what became of it."),
     "digest": Entry("digest", "digest", "Look at the mail to editors, or send it."),
     "outbox": Entry("digest", "outbox", "Mail that waits, went, or was refused."),
@@ -56,6 +59,15 @@ class Commands(click.Group):
         found: click.Command = getattr(import_module(f"monitor.cli.{entry.module}"), entry.command)
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; a command that does not exist is answered with the nearest one that does."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            raise NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """One line each, without importing any."""
         with formatter.section("Commands"):
@@ -78,14 +90,29 @@ def main(arguments: list[str] | None = None) -> None:
     except MonitorError as error:
         click.echo(f"monitor: {error}", err=True)
         code = error.exit_code
-    except click.ClickException as error:
+    except NoArgsIsHelpError as error:
         error.show()
+        code = error.exit_code
+    except click.ClickException as error:
+        click.echo(f"monitor: {_sentence(error)}", err=True)
         code = error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("monitor: stopped.", err=True)
         code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has read enough; Python would complain once more while closing stdout.
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        # A disk that is full, a folder that may not be written: the one sentence is the system's own.
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"monitor: {place}{error.strerror or error}.", err=True)
+        code = CannotWork.exit_code
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _sentence(error: click.ClickException) -> str:
+    """What click would say in four lines."""
+    said = error.format_message()
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+    return f"{said} `{command} --help` says more." if command else said

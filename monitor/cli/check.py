@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from monitor.cli.output import LANGUAGES, Day, Formats, Progress, Wanted, now, reader_language, today, write
+from monitor.cli.output import LANGUAGES, Day, Formats, Progress, Wanted, now, reader_language, ready, today, write
 from monitor.errors import CannotWork, UsageError
 from monitor.model import Outcome, Report, Severity
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WEB = ("http://", "https://")
 CONFIG = Path("config/targets.yaml")
+ANSWERED = frozenset({Outcome.OK, Outcome.REDIRECTED, Outcome.BROKEN})
 FAIL_ON = ("error", "warning", "note", "never")
 
 
@@ -61,7 +62,11 @@ def check(
     """
     from monitor.survey import asked  # noqa: PLC0415 - the reader of pages is not needed for --help
 
+    wanted = formats or (Wanted("text", None),)
+    ready(wanted)
     addresses, files = sort_out(places)
+    if depth and not addresses:
+        raise UsageError("--depth is for addresses; files are read as they are given.", hint="Name their folder.")
     shown = Progress(quiet=quiet)
     request = request_of(
         addresses,
@@ -78,16 +83,24 @@ def check(
     survey = asked(request, clock=now, progress=shown)
     shown.done()
     report = survey.judged(request)
-    write(report, formats or (Wanted("text", None),), lang or reader_language())
+    write(report, wanted, lang or reader_language(), behind(files, base_url))
     could_work(report, min_coverage)
     return exit_code(report, fail_on)
+
+
+def behind(files: tuple[Path, ...], base_url: str) -> dict[str, Path]:
+    """The file behind each page that was read from one."""
+    from monitor.crawl.files import addresses  # noqa: PLC0415 - as above
+
+    return addresses(files, base_url) if files else {}
 
 
 def request_of(addresses: tuple[str, ...], files: tuple[Path, ...], **options: Any) -> "Request":  # noqa: ANN401
     """What is asked for, with whom a webmaster can reach."""
     from monitor.survey import Request  # noqa: PLC0415 - as above
 
-    return Request(addresses=addresses, files=files, contact=contact(addresses), **options)
+    beyond = bool(files) and options.get("links") == "all"
+    return Request(addresses=addresses, files=files, contact=contact(addresses, beyond=beyond), **options)
 
 
 def sort_out(places: Sequence[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
@@ -126,15 +139,16 @@ def _address(written: str) -> str:
     return address
 
 
-def contact(addresses: Sequence[str]) -> str:
+def contact(addresses: Sequence[str], *, beyond: bool = False) -> str:
     """Whom a webmaster can reach: MONITOR_CONTACT, or the contact of config/targets.yaml.
 
-    Raises UsageError where there is none and something beyond this machine is to be asked for.
+    Raises UsageError where there is none and something beyond this machine is to be asked for: one of the addresses,
+    or, with `beyond`, whatever files link to.
     """
     from monitor.crawl.guard import loopback  # noqa: PLC0415 - as above
     from monitor.urls import host  # noqa: PLC0415 - as above
 
-    if not addresses or all(loopback(host(address)) for address in addresses):
+    if not beyond and all(loopback(host(address)) for address in addresses):
         return os.environ.get("MONITOR_CONTACT", "")
     found = os.environ.get("MONITOR_CONTACT", "")
     if not found and CONFIG.exists():
@@ -150,17 +164,21 @@ def contact(addresses: Sequence[str]) -> str:
 
 
 def could_work(report: Report, min_coverage: float | None = None) -> None:
-    """Raises CannotWork where no page was read, or too few: then nothing can be said."""
+    """Raises CannotWork where nothing was learnt of any address, or too few pages were read: nothing can be said then.
+
+    An address that is no page, or is gone for good, was answered for.
+    """
     checked, failed = report.coverage.pages_checked, report.coverage.pages_failed
-    answered = any(row.page is None and row.verdict.outcome is not Outcome.UNCHECKED for row in report.links)
+    answered = any(row.page is None and row.verdict.outcome in ANSWERED for row in report.links)
     if not checked and not answered:
-        raise CannotWork(f"No page could be read: {_why(report)}.")
+        raise CannotWork(f"No page could be read: {why_unread(report)}.")
     if min_coverage is not None and checked * 100 < (checked + failed) * min_coverage:
         share = checked * 100 // (checked + failed)
         raise CannotWork(f"Only {checked} of {checked + failed} pages ({share} %) could be read.")
 
 
-def _why(report: Report) -> str:
+def why_unread(report: Report) -> str:
+    """The addresses that could not be read, each with its reason."""
     reasons = [f"{row.url} ({row.reason})" for row in report.pages if not row.checked]
     reasons += [f"{row.url} ({row.verdict.reason})" for row in report.links if row.page is None]
     return ", ".join(dict.fromkeys(reasons)) or "nothing answered"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.place import CONFIG, configured
+from monitor.cli.group import Group
+from monitor.cli.place import CONFIG, configured, counted
 from monitor.errors import UsageError
 
 
@@ -29,7 +30,7 @@ def init(url: str | None, path: Path, *, force: bool) -> int:
     return 0
 
 
-@click.group()
+@click.group(cls=Group)
 def config() -> None:
     """Look for mistakes in the configuration."""
 
@@ -42,5 +43,5 @@ def check(path: Path) -> int:
     for warning in settings.warnings:
         click.echo(f"{warning}", err=True)
     names = ", ".join(target.name for target in settings.targets)
-    click.echo(f"{path}: no mistake. {len(settings.targets)} targets: {names}.")
+    click.echo(f"{path}: no mistake. {counted(len(settings.targets), 'target')}: {names}.")
     return 0

@@ -6,12 +6,13 @@ from random import SystemRandom
 
 import click
 
+from monitor.cli.group import Group
 from monitor.cli.output import LANGUAGES, now
 from monitor.cli.place import CONFIG, configured, opened
 from monitor.errors import UsageError
 
 
-@click.group()
+@click.group(cls=Group)
 def digest() -> None:
     """Look at the mail to editors, or send it."""
 
@@ -79,7 +80,7 @@ def send(path: Path, *, dry_run: bool) -> int:
     return 3 if delivered.error or delivered.refused else 0
 
 
-@click.group()
+@click.group(cls=Group)
 def outbox() -> None:
     """Mail that waits, went, or was refused."""
 

@@ -13,6 +13,21 @@ from monitor.cli.output import LANGUAGES, now, reader_language
 from monitor.cli.place import CONFIG
 from monitor.errors import CannotWork, UsageError
 
+# An entry's fields in the words of somebody who asks why a name was flagged.
+LABELS = {
+    "id": "entry",
+    "old": "superseded",
+    "new": "write instead",
+    "since": "wrong since",
+    "fact_sure": "how sure",
+    "pattern": "how it is met",
+    "cues": "only beside",
+    "unless": "not beside",
+    "heirs": "also called now",
+    "by": "replaced by",
+    "kept": "still in force",
+}
+
 
 @click.command()
 @click.argument("what", required=False, metavar="[CHECK | term:ID | statute:NUMBER]")
@@ -25,28 +40,33 @@ def explain(what: str | None, path: Path) -> int:
     checks = registry()
     if what is None:
         for name, check in checks.items():
-            click.echo(f"{name:<20}  {_documentation(check).splitlines()[0]}")
+            click.echo(f"{name:<20}  {documentation(check).splitlines()[0]}")
         return 0
     if what in checks:
-        click.echo(_documentation(checks[what]))
-        options = [f"  {f.name}: {_shown(f.default)}" for f in fields(checks[what])]  # type: ignore[arg-type]
+        click.echo(documentation(checks[what]))
+        options = [f"  {f.name}: {shown(f.default)}" for f in fields(checks[what])]  # type: ignore[arg-type]
         if options:
             click.echo("\n## Options\n\n" + "\n".join(options))
         return 0
-    entry = entry_of(what, _knowledge(path))
+    knowledge = _knowledge(path)
+    entry = entry_of(what, knowledge)
     if entry is None:
-        raise UsageError(f"There is neither a check nor an entry called {what}.", hint=_near(what, list(checks)))
+        names = [*checks, *(f"term:{name}" for name in knowledge.terms)]
+        names += [f"statute:{number}" for number in knowledge.statutes]
+        raise UsageError(f"There is neither a check nor an entry called {what}.", hint=_near(what, names))
     for name, value in _rows(entry):
-        click.echo(f"{name:<12}  {value}")
+        click.echo(f"{name:<16}  {value}")
     return 0
 
 
-def _documentation(check: type[Any]) -> str:
+def documentation(check: type[Any]) -> str:
+    """The docstring of the check's module, which is its documentation."""
     module = inspect.getmodule(check)
     return inspect.cleandoc((module.__doc__ if module else None) or "")
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value as somebody would write it in the configuration."""
     return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple | frozenset) else str(value)
 
 
@@ -71,12 +91,17 @@ def _rows(entry: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as above
     rows = []
     for field in fields(entry):
         value = getattr(entry, field.name)
+        name = LABELS.get(field.name, field.name)
+        if field.name == "since" and value is not None:
+            value = "-".join(f"{part:02}" for part in value if part is not None)
+        if field.name == "fact_sure":
+            value = f"{value} %"
         if value in (None, "", (), {}, frozenset()):
             continue
         if isinstance(value, dict):
-            rows += [(field.name if n == 0 else "", f"{k}: {_shown(v)}") for n, (k, v) in enumerate(value.items())]
+            rows += [(name if n == 0 else "", f"{k}: {shown(v)}") for n, (k, v) in enumerate(value.items())]
         else:
-            rows.append((field.name, _shown(value)))
+            rows.append((name, shown(value)))
     return rows
 
 

@@ -8,9 +8,11 @@ from typing import Any, Literal
 
 import click
 
-from monitor.cli.check import FAIL_ON, could_work, request_of, sort_out
-from monitor.cli.output import LANGUAGES, Day, Formats, Progress, Wanted, now, reader_language, today, write
-from monitor.errors import UsageError
+from monitor.cli.check import FAIL_ON, behind, request_of, sort_out, why_unread
+from monitor.cli.group import Group
+from monitor.cli.output import LANGUAGES, Day, Formats, Progress, Wanted, now, reader_language, ready, today, write
+from monitor.cli.place import counted
+from monitor.errors import CannotWork, UsageError
 from monitor.model import Report, Severity
 
 BASELINE = Path("freshness-baseline.json")
@@ -37,9 +39,12 @@ def survey(
     *,
     quiet: bool,
     **options: Any,  # noqa: ANN401 - click's options
-) -> tuple[Report, ...]:
-    """The places judged as on the day, and as they will stand in ten years."""
-    from monitor.gate import later, portable  # noqa: PLC0415 - not needed for --help
+) -> tuple[Report, Report, dict[str, Path]]:
+    """The places judged as on the day, and as they will stand in ten years; and the files behind their pages.
+
+    Raises CannotWork where no page was read.
+    """
+    from monitor.gate import below, later, portable  # noqa: PLC0415 - not needed for --help
     from monitor.survey import asked  # noqa: PLC0415 - as above
 
     addresses, files = sort_out(places)
@@ -49,10 +54,16 @@ def survey(
     survey = asked(request, clock=now, progress=shown)
     shown.done()
     report = survey.judged(request)
-    could_work(report)
+    if not report.coverage.pages_checked:
+        raise CannotWork(f"No page could be read: {why_unread(report)}.")
     ahead = survey.judged(replace(request, as_of=later(day)))
     roots = [f"{(file if file.is_dir() else file.parent).resolve().as_uri()}/" for file in files]
-    return tuple(replace(r, findings=portable(r.findings, roots)) for r in (report, ahead))
+    known_as = {below(url, roots): path for url, path in behind(files, request.base_url).items()}
+    return (
+        replace(report, findings=portable(report.findings, roots)),
+        replace(ahead, findings=portable(ahead.findings, roots)),
+        known_as,
+    )
 
 
 @click.command()
@@ -83,11 +94,13 @@ def gate(
     from monitor.wording import say  # noqa: PLC0415 - as above
 
     known = read(_text(baseline), str(baseline)) if baseline else None
-    report, _ = survey(places, as_of, quiet=quiet, **options)
+    wanted = formats or (Wanted("text", None),)
+    ready(wanted)
+    report, _, files = survey(places, as_of, quiet=quiet, **options)
     decision = decide(report.findings, fail_on=None if fail_on == "never" else Severity(fail_on), baseline=known)
     shown = replace(report, findings=decision.listed)
     language = lang or reader_language()
-    write(shown, formats or (Wanted("text", None),), language)
+    write(shown, wanted, language, files)
     for reason in decision.reasons:
         click.echo(say(reason, language), err=True)
     return 0 if decision.passed else 1
@@ -103,7 +116,7 @@ def _text(path: Path) -> str:
         ) from error
 
 
-@click.group()
+@click.group(cls=Group)
 def baseline() -> None:
     """Remember what is stale today, for the gate."""
 
@@ -122,12 +135,13 @@ def baseline_write(
     """Write down what is stale on these pages today, and what will run out by itself: as hashes only."""
     from monitor import gate as gating  # noqa: PLC0415 - as above
 
-    report, ahead = survey(places, as_of, quiet=quiet, **options)
+    report, ahead, _ = survey(places, as_of, quiet=quiet, **options)
     text = gating.write(report.findings, report.as_of, latent=ahead.findings)
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"The baseline cannot be written to {output}: {error.strerror}.") from error
     if not quiet:
-        click.echo(f"{output}: {len(report.findings)} things to mend are known from {report.as_of} on.", err=True)
+        known = counted(len(report.findings), "thing")
+        click.echo(f"{output}: {known} to mend known from {report.as_of} on.", err=True)
     return 0

@@ -1,19 +1,22 @@
-"""`monitor issues list|show|ack|attest|false-alarm|not-mine|reassign|reopen`."""
+"""`monitor issues list|show|ack|attest|false-alarm|reassign|reopen`."""
 
 from datetime import date
 from pathlib import Path
 
 import click
 
+from monitor.cli.group import Group
 from monitor.cli.output import LANGUAGES, Day, now, reader_language, today
-from monitor.cli.place import CONFIG, configured, opened
+from monitor.cli.place import CONFIG, configured, counted, one_line, opened, words
 from monitor.errors import UsageError
-from monitor.model import EventKind, Issue, IssueState
+from monitor.model import EventKind, Issue, IssueState, Severity
 
+OVER = (IssueState.RESOLVED, IssueState.WITHDRAWN, IssueState.UNWATCHED)
+ROW = "{:>4}  {:<12}  {:<8}  {:<19}  {:>5}  {:>5}  {}"
 OPEN = (IssueState.OPEN, IssueState.ACKNOWLEDGED, IssueState.ATTESTED, IssueState.NOT_MINE)
 
 
-@click.group()
+@click.group(cls=Group)
 def issues() -> None:
     """What is stale, since when, and what became of it."""
 
@@ -23,29 +26,31 @@ def issues() -> None:
 @CONFIG
 @click.option("--all", "everything", is_flag=True, help="Those that are over, too.")
 def list_(targets: tuple[str, ...], path: Path, *, everything: bool) -> int:
-    """One line each: number, state, severity, check, days, places, the words."""
+    """A line for each thing to mend, the worst first: its number, state, check, age in days, pages, the words."""
     from monitor.store import issues as store  # noqa: PLC0415 - the database is not needed for --help
 
     settings = configured(path)
     for name in targets:
         settings.target(name)
-    day = today(now())
     with opened(settings) as database, database.read() as connection:
         found = store.of_target(connection, states=() if everything else OPEN)
-    for issue in found:
-        if not targets or issue.target in targets:
-            first = issue.places[0].finding if issue.places else None
-            days = (day - today(issue.first_seen)).days
-            click.echo(
-                f"{issue.id:>5}  {issue.state:<12}  {issue.severity:<7}  {issue.check:<18}  {days:>4} d  "
-                f"{len(issue.places):>3} places  {_one_line(first.quote if first else issue.subject)}"
-            )
+    shown = [issue for issue in found if not targets or issue.target in targets]
+    if not shown:
+        click.echo("There is nothing to mend." if not everything else "There never was anything to mend.", err=True)
+        return 0
+    day = today(now())
+    click.echo(ROW.format("No", "State", "Severity", "Check", "Since", "Pages", "Words"))
+    for issue in sorted(shown, key=lambda issue: Severity(issue.severity).rank):
+        told = words(issue.places[0].finding) if issue.places else one_line(issue.subject, 44)
+        since = f"{max(0, (day - today(issue.first_seen)).days)} d"
+        pages = len(issue.places)
+        click.echo(ROW.format(issue.id, issue.state, issue.severity, issue.check, since, pages, told))
+    errors = sum(issue.severity == Severity.ERROR for issue in shown)
+    click.echo(
+        f"{counted(len(shown), 'thing')}, {counted(errors, 'error')}. `monitor issues show No` tells all of one.",
+        err=True,
+    )
     return 0
-
-
-def _one_line(text: str, width: int = 60) -> str:
-    plain = "".join(c if c.isprintable() else " " for c in text)
-    return plain if len(plain) <= width else plain[: width - 1] + "…"
 
 
 @issues.command()
@@ -66,13 +71,13 @@ def show(number: int, path: Path, lang: str | None) -> int:
     click.echo(f"{issue.id}  {issue.check}  {issue.severity}  {issue.state}{until}{by}")
     for place in issue.places:
         finding = place.finding
-        click.echo(f"\n{finding.page}\n  {_one_line(finding.heading)}\n  “{_one_line(finding.quote, 200)}”")
+        click.echo(f"\n{finding.page}\n  {one_line(finding.heading)}\n  “{one_line(finding.quote, 200)}”")
         for sentence in [reason.message for reason in finding.reasons] or [finding.message]:
-            click.echo(f"  {say(sentence, language)}")
+            click.echo(f"  {one_line(say(sentence, language), 1000)}")
         if finding.source:
-            click.echo(f"  {finding.source}")
+            click.echo(f"  Source: {one_line(finding.source, 1000)}")
         if finding.suggestion:
-            click.echo(f"  > {finding.suggestion}")
+            click.echo(f"  Write instead: {one_line(finding.suggestion, 1000)}")
     click.echo("")
     for event in history:
         click.echo(f"{event.at:%Y-%m-%d %H:%M}Z  {event.kind:<13}  {event.page}  {event.note}".rstrip())
@@ -90,7 +95,15 @@ def _change(path: Path, number: int, state: IssueState, event: EventKind, **chan
 
     with opened(configured(path)) as database, database.begin() as connection:
         issue = _found(store.one(connection, number), number)
+        if issue.state in OVER:
+            raise UsageError(
+                f"Issue {number} is over ({issue.state}); nothing is to be said of it.",
+                hint="If it comes back, it is opened again by itself.",
+            )
         store.decide(connection, issue, state, event, now(), **changes)
+    until = f" until {changes['until']}" if changes.get("until") else ""
+    owner = f", for {changes['owner']}" if changes.get("owner") else ""
+    click.echo(f"Issue {number} is {state}{until}{owner}.", err=True)
     return 0
 
 

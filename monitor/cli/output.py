@@ -4,10 +4,10 @@ import locale
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 import click
@@ -15,7 +15,11 @@ import click
 from monitor.errors import UsageError
 from monitor.model import Report
 
+if TYPE_CHECKING:
+    from monitor.report import Position
+
 LANGUAGES = ("fi", "sv", "en", "ru")
+WITH_LINES = frozenset({"sarif", "github", "gitlab"})
 FORMATS = ("text", "json", "html", "markdown", "csv", "sarif", "junit", "github", "gitlab")
 
 
@@ -36,6 +40,8 @@ class Formats(click.ParamType[Wanted]):
         name, _, file = str(value).partition("=")
         if name not in FORMATS:
             self.fail(f"{name!r} is not a format. Write one of: {', '.join(FORMATS)}; or FORMAT=FILE.", param, ctx)
+        if str(value).endswith("="):
+            self.fail(f"{value!r} names no file. Write {name}=FILE, or {name} alone for stdout.", param, ctx)
         return Wanted(name, Path(file) if file else None)
 
 
@@ -73,25 +79,69 @@ def today(moment: datetime) -> date:
     return moment.astimezone(ZoneInfo("Europe/Helsinki")).date()
 
 
-def write(report: Report, wanted: Iterable[Wanted], lang: str) -> None:
-    """Write the report in each format; the first without a file goes to stdout."""
+def ready(wanted: Sequence[Wanted]) -> None:
+    """Look, before anything is asked for, whether every format can be written where it is to go."""
+    alone = [name for name, file in wanted if file is None]
+    if len(alone) > 1:
+        raise UsageError(
+            "Two formats cannot share stdout.", hint=f"Write --format {alone[1]}=FILE to put one of them in a file."
+        )
+    for _, file in wanted:
+        if file is not None:
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                new = not file.exists()
+                file.open("a").close()
+                if new:
+                    file.unlink()
+            except OSError as error:
+                raise _unwritten(file, error) from error
+
+
+def _unwritten(file: Path, error: OSError) -> UsageError:
+    return UsageError(f"The report cannot be written to {file}: {error.strerror}.", hint="Name another file.")
+
+
+def write(report: Report, wanted: Iterable[Wanted], lang: str, files: Mapping[str, Path] | None = None) -> None:
+    """Write the report in each format. `files` are the built files behind pages, for formats that name lines."""
     from monitor.report import render  # noqa: PLC0415 - formats are imported when wanted
 
-    to_stdout = 0
-    for format_, file in wanted:
-        colour = format_ == "text" and file is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        text = render(report, format_, lang=lang, colour=colour)
+    for name, file in wanted:
+        colour = name == "text" and file is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        positions = located(report, files) if files and name in WITH_LINES else None
+        text = render(report, name, lang=lang, colour=colour, positions=positions)
         if file is None:
-            to_stdout += 1
-            if to_stdout > 1:
-                raise UsageError("Two formats cannot share stdout.", hint=f"Write --format {format_}=FILE for one.")
             click.echo(text.rstrip("\n"))
         else:
             try:
-                file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, encoding="utf-8")
             except OSError as error:
-                raise UsageError(f"The report cannot be written to {file}: {error.strerror}.") from error
+                raise _unwritten(file, error) from error
+
+
+def located(report: Report, files: Mapping[str, Path]) -> "dict[str, Position]":
+    """Where each place of a finding stands in its file: the path as it is seen from here, line and column from 1."""
+    from monitor.page import position  # noqa: PLC0415 - as above
+    from monitor.report import Position  # noqa: PLC0415 - as above
+
+    found = {}
+    bodies: dict[Path, bytes] = {}
+    for place in (place for listed in report.findings for place in listed.places or (listed.finding,)):
+        path = files.get(place.page)
+        if path is None:
+            continue
+        if path not in bodies:
+            bodies[path] = path.read_bytes()
+        # Together with what follows them in their block the words are found at their own place, not at a namesake's.
+        rest = place.context[place.start :] if place.start >= 0 else ""
+        spot = (position(bodies[path], rest) if rest else None) or position(bodies[path], place.quote) or (1, 1)
+        found[place.fingerprint] = Position(_from_here(path), *spot)
+    return found
+
+
+def _from_here(path: Path) -> str:
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 class Progress:

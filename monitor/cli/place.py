@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from monitor.config import Settings
+    from monitor.model import Finding
     from monitor.store.database import Database
 
 CONFIG = click.option(
@@ -34,3 +35,20 @@ def opened(settings: "Settings") -> "Iterator[Database]":
         yield database
     finally:
         database.close()
+
+
+def counted(number: int, word: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def one_line(text: str, width: int = 60) -> str:
+    """Words of a page, fit for a line of a table: nothing that drives a terminal, and no longer than `width`."""
+    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return plain if len(plain) <= width else plain[: width - 1] + "…"
+
+
+def words(finding: "Finding", width: int = 44) -> str:
+    """The stale words in their block, where that is short enough to be told at a glance; else alone."""
+    whole = one_line(finding.context, width + 1)
+    return whole if 0 < len(whole) <= width else one_line(finding.quote, width)

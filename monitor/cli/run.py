@@ -1,13 +1,17 @@
 """`monitor run`: the scheduled job by hand."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.output import LANGUAGES, Formats, Progress, Wanted, now, reader_language, write
-from monitor.cli.place import CONFIG, configured, opened
+from monitor.cli.output import LANGUAGES, Formats, Progress, Wanted, now, reader_language, ready, write
+from monitor.cli.place import CONFIG, configured, counted, opened
+from monitor.errors import CannotWork
+from monitor.model import Coverage, Report
 
 if TYPE_CHECKING:
     from monitor.runs import Ran
@@ -37,19 +41,31 @@ def run(
         return 0
     from monitor import runs  # noqa: PLC0415 - the crawl is not needed for --help
 
-    code = 0
+    ready(formats)
+    reports = []
     with opened(settings) as database:
         for target in chosen:
             shown = Progress(quiet=quiet)
             ran = asyncio.run(runs.run(settings, target, database, clock=now, progress=shown))
             shown.done()
-            if formats:
-                write(ran.report, formats, lang or reader_language())
+            reports.append(ran.report)
             if not quiet:
                 _summary(ran)
-            if not ran.report.coverage.pages_checked:
-                code = 3
-    return code
+    if reports and formats:
+        write(together(reports), formats, lang or reader_language())
+    return 0 if all(report.coverage.pages_checked for report in reports) else CannotWork.exit_code
+
+
+def together(reports: Sequence[Report]) -> Report:
+    """One report of several targets."""
+    return replace(
+        reports[-1],
+        conclusive=all(report.conclusive for report in reports),
+        coverage=Coverage(*map(sum, zip(*(report.coverage for report in reports), strict=True))),
+        pages=tuple(row for report in reports for row in report.pages),
+        links=tuple(row for report in reports for row in report.links),
+        findings=tuple(row for report in reports for row in report.findings),
+    )
 
 
 def _summary(ran: "Ran") -> None:
@@ -61,10 +77,13 @@ def _summary(ran: "Ran") -> None:
             if event.kind in counts:
                 counts[event.kind] += 1
     click.echo(
-        f"{ran.target}: {coverage.pages_checked} of {pages} pages read, {coverage.links_checked} links asked, "
-        f"{len(ran.report.findings)} things to mend ({counts['opened'] + counts['reopened']} new, "
-        f"{counts['resolved']} fixed).",
+        f"{ran.target}: {coverage.pages_checked} of {counted(pages, 'page')} read, "
+        f"{counted(coverage.links_checked, 'link')} asked, {counted(len(ran.report.findings), 'thing')} to mend "
+        f"({counts['opened'] + counts['reopened']} new, {counts['resolved']} fixed).",
         err=True,
     )
+    for row in ran.report.pages:
+        if not row.checked:
+            click.echo(f"{ran.target}: {row.url} could not be read ({row.reason}).", err=True)
     if ran.why_not:
         click.echo(f"{ran.target}: this run proves nothing and changes nothing: {ran.why_not}.", err=True)

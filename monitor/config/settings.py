@@ -73,7 +73,8 @@ class Settings:
         """The editor of that name. Raises `UsageError` with the nearest name."""
         names = {editor.name: editor for editor in self.editors}
         if name not in names:
-            raise UsageError(f"There is no editor named {name} in {self.path}.", hint=nearest(name, tuple(names)))
+            hint = nearest(name, tuple(names)) if names else "Write one under editors."
+            raise UsageError(f"There is no editor named {name} in {self.path}.", hint=hint)
         return names[name]
 
     def routes(self, target: Target) -> "Routes":

@@ -45,6 +45,12 @@ def read_files(
             yield _destination(shelf, url, now) if links != "none" else Skipped(url, Reason.NOT_ASKED)
 
 
+def addresses(paths: Sequence[Path], base_url: str = "") -> dict[str, Path]:
+    """The file behind each address that `read_files` gives to a page."""
+    shelf = _Shelf(paths, base_url)
+    return {shelf.address(path): path for path in shelf.pages}
+
+
 def _visit(path: Path, url: str, now: datetime) -> PageVisit:
     size = path.stat().st_size
     body = b"" if size > LARGEST else path.read_bytes()

@@ -57,7 +57,7 @@ def connect(path: Path) -> Database:
         _migrate(engine, path)
     except (DatabaseError, OSError) as error:
         engine.dispose()
-        why = getattr(error, "orig", None) or error
+        why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
         raise StoreError(
             f"The database {path} cannot be used: {why}.",
             hint="Name another file under monitor > database, or move this one away.",

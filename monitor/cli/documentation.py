@@ -1,0 +1,64 @@
+"""docs/checks.md and docs/commands.md, from the docstrings of the checks and the help of the commands.
+
+`python -m monitor.cli.documentation` writes them; a test holds them against what is written here.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor.checks import registry
+from monitor.cli import root
+from monitor.cli.explain import documentation, shown
+
+WIDTH = 100
+DOCS = Path(__file__).parents[2] / "docs"
+NOTE = "<!-- Written by `python -m monitor.cli.documentation`. Change the docstring or the help instead. -->"
+
+
+def checks() -> str:
+    """What each check finds, why that matters, how to mend it, when it stays silent, and by which source."""
+    lines = ["# The checks", "", NOTE, ""]
+    for name, check in registry().items():
+        lines += [f"## {name}", "", documentation(check).replace("\n## ", "\n### "), ""]
+        options: tuple[Any, ...] = fields(check)  # type: ignore[arg-type]
+        if options:
+            lines += ["### Options", ""]
+            lines += [f"- `{option.name}`: {shown(option.default)}" for option in options]
+            lines += [""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def commands() -> str:
+    """The help of every command."""
+    lines = ["# The commands", "", NOTE, ""]
+    for path, command in _all(root, ("monitor",)):
+        context = click.Context(command, info_name=" ".join(path), terminal_width=WIDTH, help_option_names=["--help"])
+        lines += [f"{'#' * (len(path) + 1)} {' '.join(path)}", "", "```", command.get_help(context), "```", ""]
+    return "\n".join(line.rstrip() for line in "\n".join(lines).splitlines()) + "\n"
+
+
+def _all(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None:
+                yield from _all(below, (*path, name))
+
+
+def main() -> None:
+    """Write both files."""
+    DOCS.mkdir(exist_ok=True)
+    (DOCS / "checks.md").write_text(checks(), encoding="utf-8")
+    (DOCS / "commands.md").write_text(commands(), encoding="utf-8")
+    click.echo(f"Written: {os.fspath(DOCS)}", err=True)
+
+
+if __name__ == "__main__":
+    main()
