@@ -17,6 +17,7 @@ from monitor.config import Settings, load
 from monitor.demo.routes import read_routes
 from monitor.demo.server import serve
 from monitor.demo.sink import Mailbox, sink
+from monitor.errors import CannotWork
 from monitor.report import render
 from monitor.store.database import Database, connect
 
@@ -102,7 +103,9 @@ async def _round(settings: Settings, database: Database, mailbox: Mailbox, *, da
     await runs.confirm(settings, target, database, clock=lambda: day, plan=plan)
     already = len(mailbox.mails)
     letters.write(database, settings, day, at_once=True)
-    await post.deliver(database, settings, clock=lambda: day, rng=Random(day.day))
+    delivered = await post.deliver(database, settings, clock=lambda: day, rng=Random(day.day))
+    if delivered.error:
+        raise CannotWork(f"The demo's mail did not arrive: {delivered.error}")
     return Shown(tuple(mail.subject for mail in mailbox.mails[already:]), report)
 
 

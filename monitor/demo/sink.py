@@ -26,9 +26,13 @@ class Mail(NamedTuple):
         return str(self.message["Subject"] or "")
 
 
-@dataclass(slots=True)
+@dataclass
 class Mailbox:
-    """Where messages arrive. `refuse` is the answer to the next messages, "" to take them."""
+    """Where messages arrive. `refuse` is the answer to the next messages, "" to take them.
+
+    No slots: aiosmtpd looks at every attribute of its handler, and Python 3.11.2 cannot show a slotted class's
+    `__weakref__`.
+    """
 
     folder: Path
     host: str = "127.0.0.1"
