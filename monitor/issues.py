@@ -122,8 +122,8 @@ def listed(things: Mapping[Key, Mapping[str, Finding]], states: Mapping[Key, str
 class Reading:
     """What a run can tell of its target. `now` is UTC, `today` a day in Europe/Helsinki.
 
-    `read` holds the pages that were read, `asked` those of them that were asked for just now, `unwatched` those that
-    are gone or out of scope now.
+    `read` holds the pages that were read, `asked` those of them that were read just now, `silent` those that were just
+    now asked in vain, `unwatched` those that are gone or out of scope now.
     `stands` answers whether a place's words still stand on its page although nothing was found in them.
     """
 
@@ -134,6 +134,7 @@ class Reading:
     asked: frozenset[str]
     unwatched: frozenset[str]
     stands: Callable[[Place], bool]
+    silent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def reconcile(
     """
     wave = _wave(known, found, reading, waited)
     by_key = {(issue.family, issue.subject): issue for issue in known}
-    changes = [_born(key, places, reading) for key, places in found.items() if key not in by_key and places]
+    changes = [_first(key, places, reading) for key, places in found.items() if key not in by_key and places]
     for key, issue in by_key.items():
         change = _met(issue, found.get(key, {}), reading, wave)
         if change is not None:
@@ -200,6 +201,16 @@ def _event(kind: EventKind, issue: Issue, reading: Reading, page: str = "", note
     return Event(kind, issue.key, reading.now, page, note)
 
 
+def _first(key: Key, places: Mapping[str, Finding], reading: Reading) -> Change:
+    born = _born(key, places, reading)
+    return Change(*_opened(born.issue, reading)) if _silence(places, reading) else born
+
+
+def _silence(places: Mapping[str, Finding], reading: Reading) -> bool:
+    """Whether it is a page's own silence: looks over time have confirmed that already."""
+    return any(finding.family is Family.PAGE and finding.page in reading.silent for finding in places.values())
+
+
 def _born(key: Key, places: Mapping[str, Finding], reading: Reading) -> Change:
     lead = _lead(places)
     issue = Issue(
@@ -216,13 +227,11 @@ def _born(key: Key, places: Mapping[str, Finding], reading: Reading) -> Change:
     return Change(issue, (_event(EventKind.SEEN, issue, reading, next(iter(places))),))
 
 
-def _opened(issue: Issue, reading: Reading) -> tuple[Issue, list[Event]]:
+def _opened(issue: Issue, reading: Reading) -> tuple[Issue, tuple[Event, ...]]:
     """A candidate that was found again when its page was asked again: now it may be told."""
     first, *more = (place.page for place in issue.places)
-    events = [_event(EventKind.OPENED, issue, reading, first)]
-    return replace(issue, state=IssueState.OPEN), events + [
-        _event(EventKind.PLACE_ADDED, issue, reading, page) for page in more
-    ]
+    added = (_event(EventKind.PLACE_ADDED, issue, reading, page) for page in more)
+    return replace(issue, state=IssueState.OPEN), (_event(EventKind.OPENED, issue, reading, first), *added)
 
 
 def _lead(places: Mapping[str, Finding]) -> Finding:
@@ -250,9 +259,10 @@ def _met(
     if places:
         now, more = _kind(now, _lead(places), reading)
         events += more
-    if issue.state is IssueState.CANDIDATE and any(finding.page in reading.asked for finding in places.values()):
-        now, more = _opened(now, reading)
-        events += more
+    again = any(finding.page in reading.asked for finding in places.values())
+    if issue.state is IssueState.CANDIDATE and (again or _silence(places, reading)):
+        now, opened = _opened(now, reading)
+        events += opened
     now, more = _spoken_for(issue, now, reading)
     return Change(now, (*events, *more), waiting)
 

@@ -17,6 +17,8 @@ from monitor.store import links, pages
 from monitor.store.database import Database
 from monitor.store.pages import ReadPage, StoredPage, Unread
 from monitor.survey import look_of
+from monitor.urls import host
+from monitor.verdict import UNKNOWN_AFTER
 
 BATCH = 200  # visits written at once: few commits, and little to do again after a kill
 GONE = frozenset({Reason.NOT_FOUND, Reason.GONE})
@@ -53,6 +55,8 @@ class Recorder:
         self._unread: list[Unread] = []
         self._met: dict[str, tuple[str, str]] = {}
         self._moved: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self._heard: set[str] = set()  # hosts that answered
         self.asked = 0
 
     def known(self, url: str) -> Known | None:
@@ -64,12 +68,23 @@ class Recorder:
         return Known(page.etag, page.last_modified, page.body_hash or b"", destinations, page.ids, page.final_url)
 
     def done(self, url: str) -> bool:
-        """Whether this run asked for the address already, before it was cut off."""
-        return url in self._done
+        """Whether this run asked for the address already, perhaps before it was cut off."""
+        return url in self._seen or url in self._done
+
+    def orphans(self) -> tuple[str, ...]:
+        """Pages that nothing led to in this run, on hosts that answer."""
+        return tuple(
+            url
+            for url, page in self._stored.items()
+            if page.read_at is not None and not self.done(url) and host(url) in self._heard
+        )
 
     def take(self, visit: Visit) -> None:
         """Keep a visit; written with its batch."""
         self.asked += 1
+        self._seen.add(visit.url if isinstance(visit, Skipped) else visit.result.url)
+        if not isinstance(visit, Skipped) and visit.result.status is not None:
+            self._heard.add(host(visit.result.url))
         match visit:
             case PageVisit():
                 self._page(visit)
@@ -95,7 +110,8 @@ class Recorder:
             self._not_read(visit, reason, gone=look.verdict.reason in GONE)
         else:
             remembered = None
-            if before is not None and before.read_at is not None:
+            # What was read too long ago to be judged is no measure either: a page may be rebuilt with few words.
+            if before is not None and before.read_at and self._clock() - before.read_at <= UNKNOWN_AFTER:
                 remembered = Remembered(before.final_url, before.title, before.main_blocks)
             why_not = counts(page, look, remembered, self._aliases.get(result.url, frozenset()))
             if why_not:

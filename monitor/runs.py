@@ -70,11 +70,18 @@ async def run(
     plan = plan or plan_of(settings, target)
     async with _held(database, target.name, clock):
         number, recorder = _begin(database, rules, clock)
-        async for visit in crawl(plan, known=recorder.known, done=recorder.done, clock=clock, resolve=resolve):
-            recorder.take(visit)
-            progress(recorder.asked, visit.url if isinstance(visit, Skipped) else visit.result.url)
+        await _ask(plan, recorder, clock, progress, resolve)
+        orphans = tuple(filter(plan.scope.covers, recorder.orphans()))
+        if orphans:  # nothing links to them any more; they are asked until they are gone
+            await _ask(replace(plan, starts=orphans, depth=0, use_sitemap=False), recorder, clock, progress, resolve)
         recorder.flush()
         return _close(database, rules, number, clock())
+
+
+async def _ask(plan: Plan, recorder: Recorder, clock: Clock, progress: Progress, resolve: Resolve | None) -> None:
+    async for visit in crawl(plan, known=recorder.known, done=recorder.done, clock=clock, resolve=resolve):
+        recorder.take(visit)
+        progress(recorder.asked, visit.url if isinstance(visit, Skipped) else visit.result.url)
 
 
 async def confirm(

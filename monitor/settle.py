@@ -6,7 +6,7 @@ at midnight though its page never changes.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
 from sqlalchemy import Connection
@@ -21,11 +21,12 @@ from monitor.model import Family, IssueState, Look, Outcome, PageRow, Place, Rep
 from monitor.store import issues, links, pages
 from monitor.store.pages import StoredPage
 from monitor.urls import host
-from monitor.verdict import Answered, conclusive, fold
+from monitor.verdict import UNKNOWN_AFTER, Answered, conclusive, fold
 
-UNKNOWN_AFTER = timedelta(days=14)  # a page that was not read for so long is not judged
 CONTROLS = 3  # fewer hosts than this cannot speak for the network
 GONE_TWICE = 2  # runs in a row that met 404 or 410: nobody watches the page any more
+GOOD = frozenset({Outcome.OK, Outcome.REDIRECTED})
+IN_LINKS = frozenset({"phone-link"})  # what is wrong is where the words lead, not the words
 IN_WORDS = frozenset({Family.VALIDITY, Family.STATUTE, Family.TERM, Family.PHONE, Family.CONTACT, Family.LANGUAGE})
 
 
@@ -53,8 +54,7 @@ def stand_again(connection: Connection, looks: Mapping[str, Look], now: datetime
     troubled = [
         url
         for url, look in looks.items()
-        if look.verdict.outcome not in {Outcome.OK, Outcome.REDIRECTED}
-        or (url in before and before[url].state is not State.OK)
+        if look.verdict.outcome not in GOOD or (url in before and before[url].state is not State.OK)
     ]
     history = links.history(connection, troubled)
     standings: dict[str, Standing] = {}
@@ -86,7 +86,12 @@ def settle(
     """
     target = rules.target
     stored = pages.known(connection, target.name)
-    unwatched = frozenset(url for url, page in stored.items() if _gone(page) or not _covered(target, url))
+    aliases = pages.aliases_of(connection, target.name)
+    unwatched = frozenset(
+        url
+        for url, page in stored.items()
+        if _gone(target, page) or not _covered(target, url) or _moved(page, aliases, stored)
+    )
     context = Context(as_of=as_of, knowledge=rules.knowledge, own_hosts=target.own_hosts)
     judge = Judge(rules.checks, context)
     tally = Tally(judge)
@@ -96,6 +101,7 @@ def settle(
         tally.add(view)
         if view.page is not None:
             read.add(view.url)
+    anew = {url for url in read if run is not None and watched[url].run == run and not watched[url].reason}
     changes: list[Change] = []
     if keep:
         reading = Reading(
@@ -103,13 +109,17 @@ def settle(
             now=now,
             today=as_of,
             read=frozenset(read) - judge.failed,
-            asked=frozenset(url for url in read if run is not None and watched[url].run == run),
+            asked=frozenset(anew),
+            silent=frozenset(url for url in looks.keys() & watched.keys() if looks[url].verdict.outcome not in GOOD),
             unwatched=unwatched,
-            stands=_stands(connection, target.name),
+            stands=_stands(connection, rules),
         )
         before = issues.of_target(connection, target.name)
         found = gather(tally.found, len(watched))
-        changes = reconcile(before, found, reading, issues.waited(connection, target.name))
+        # A place that went in a wave goes for good only when its page was read once more.
+        waited = issues.waited(connection, target.name)
+        again = frozenset((key, page) for key, page in waited if page in anew or (page.startswith("*") and anew))
+        changes = reconcile(before, found, reading, again)
         issues.apply(connection, changes, run)
         pages.forget(connection, target.name, sorted(unwatched))
         pages.sweep(connection)
@@ -148,8 +158,14 @@ def refresh(connection: Connection, target: str, reader: Reader) -> None:
         pages.replace_facts(connection, target, url, reader.stated(occurrences))
 
 
-def _gone(page: StoredPage) -> bool:
-    return page.gone >= GONE_TWICE
+def _gone(target: Target, page: StoredPage) -> bool:
+    # A start address is watched because somebody said so; that it is gone is a fault to be told.
+    return page.gone >= GONE_TWICE and page.url not in target.start
+
+
+def _moved(page: StoredPage, aliases: Mapping[str, frozenset[str]], stored: Mapping[str, StoredPage]) -> bool:
+    """Whether the page is watched at another address by now: two runs were sent there for good."""
+    return page.reason == "moved" and any(final in stored for final in aliases.get(page.url, ()))
 
 
 def _covered(target: Target, url: str) -> bool:
@@ -194,12 +210,13 @@ def _views(
                 standing=standing,
                 lang=page.lang,
             )
-        if look is not None and look.verdict.outcome not in {Outcome.OK, Outcome.REDIRECTED}:
+        if look is not None and look.verdict.outcome not in GOOD:
             yield PageView(url=url, page=None, look=look, standing=standing, lang=page.lang)
 
 
-def _stands(connection: Connection, target: str) -> Callable[[Place], bool]:
-    """Whether the words of a place still stand where they stood: then it was we who changed our mind."""
+def _stands(connection: Connection, rules: Rules) -> Callable[[Place], bool]:
+    """Whether it was we who changed our mind: its check is off, or its words still stand where they stood."""
+    target, on = rules.target.name, {check.id for check in rules.checks}
 
     @lru_cache(maxsize=64)
     def occurrences(page: str) -> frozenset[tuple[str, str, str]]:
@@ -210,7 +227,9 @@ def _stands(connection: Connection, target: str) -> Callable[[Place], bool]:
 
     def stands(place: Place) -> bool:
         finding = place.finding
-        if finding.family not in IN_WORDS:
+        if finding.check not in on:
+            return True
+        if finding.family not in IN_WORDS or finding.check in IN_LINKS:
             return False
         return (finding.context, finding.heading, finding.zone) in occurrences(finding.page)
 
