@@ -57,7 +57,7 @@ class Survey:
         page = visit.page if isinstance(visit.page, Page) else None
         look = look_of(result, page, self._web)
         unreadable = visit.page.reason if isinstance(visit.page, Unreadable) else ""
-        if unreadable in set(Reason):
+        if unreadable and unreadable in set(Reason):
             # What is no page at all, such as a PDF, answered well: only its words were not read.
             look = look._replace(verdict=Verdict(Outcome.UNCHECKED, Reason(unreadable)))
         self.looks[result.url] = look
