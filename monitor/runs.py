@@ -17,14 +17,14 @@ from monitor.config import Login, Settings, Target
 from monitor.crawl.engine import crawl
 from monitor.crawl.guard import Resolve
 from monitor.crawl.plan import Plan
-from monitor.crawl.visit import Skipped
+from monitor.crawl.visit import DestinationVisit, Skipped
 from monitor.errors import CannotWork
 from monitor.facts import versions
 from monitor.issues import Change
 from monitor.judge import Reader
 from monitor.knowledge import load
 from monitor.knowledge.web import load_web
-from monitor.model import IssueState, Page, Report
+from monitor.model import IssueState, Report
 from monitor.record import Recorder
 from monitor.settle import CONTROLS, Rules, controls, refresh, settle, stand_again
 from monitor.store import issues, links, pages, runs
@@ -68,14 +68,14 @@ async def run(
     """
     rules = rules_of(settings, target)
     plan = plan or plan_of(settings, target)
-    async with _held(database, target.name, clock):
+    async with _held(database, target.name, clock) as ours:
         number, recorder = _begin(database, rules, clock)
         await _ask(plan, recorder, clock, progress, resolve)
         orphans = tuple(filter(plan.scope.covers, recorder.orphans()))
         if orphans:  # nothing links to them any more; they are asked until they are gone
             await _ask(replace(plan, starts=orphans, depth=0, use_sitemap=False), recorder, clock, progress, resolve)
         recorder.flush()
-        return _close(database, rules, number, clock())
+        return _close(database, rules, number, clock(), ours)
 
 
 async def _ask(plan: Plan, recorder: Recorder, clock: Clock, progress: Progress, resolve: Resolve | None) -> None:
@@ -108,14 +108,14 @@ async def confirm(
     plan = replace(
         plan or plan_of(settings, target), starts=asked, depth=0, links="none", use_sitemap=False, reread=True
     )
-    async with _held(database, target.name, clock):
+    async with _held(database, target.name, clock) as ours:
         with database.begin() as connection:
             number = runs.start(connection, target.name, clock())
             recorder = _recorder(database, connection, rules, number, clock)
         async for visit in crawl(plan, known=lambda _url: None, clock=clock, resolve=resolve):
             recorder.take(visit)
         recorder.flush()
-        return _close(database, rules, number, clock())
+        return _close(database, rules, number, clock(), ours)
 
 
 def judge_again(settings: Settings, target: Target, database: Database, *, now: datetime) -> Ran:
@@ -148,20 +148,18 @@ async def ask_again(
         return None
     rules = rules_of(settings, target)
     asked = tuple(dict.fromkeys((*due, *steady)))
-    plan = replace(
-        plan or plan_of(settings, target), starts=asked, scope=Scope(), depth=0, links="none", use_sitemap=False
-    )
-    async with _held(database, target.name, clock):
+    plan = replace(plan or plan_of(settings, target), starts=(), destinations=asked, scope=Scope(), use_sitemap=False)
+    async with _held(database, target.name, clock) as ours:
         with database.begin() as connection:
             number = runs.start(connection, target.name, clock())
-        looks = []
-        async for visit in crawl(plan, known=lambda _url: None, clock=clock, resolve=resolve):
-            if not isinstance(visit, Skipped):
-                page = visit.page if isinstance(visit.page, Page) else None
-                looks.append(look_of(visit.result, page, load_web()))
+        looks = [
+            look_of(visit.result, visit.page, load_web())
+            async for visit in crawl(plan, known=lambda _url: None, clock=clock, resolve=resolve)
+            if isinstance(visit, DestinationVisit)
+        ]
         with database.begin() as connection:
             links.save_looks(connection, number, looks)
-        return _close(database, rules, number, clock())
+        return _close(database, rules, number, clock(), ours)
 
 
 def rules_of(settings: Settings, target: Target) -> Rules:
@@ -196,8 +194,8 @@ def today(now: datetime) -> date:
 
 
 @asynccontextmanager
-async def _held(database: Database, target: str, clock: Clock) -> AsyncIterator[None]:
-    """Hold the target's lease as long as the block lasts."""
+async def _held(database: Database, target: str, clock: Clock) -> AsyncIterator[Callable[[Connection], bool]]:
+    """Hold the target's lease as long as the block lasts; the block may ask whether it is still ours."""
     holder = f"{socket.gethostname()}:{os.getpid()}:{id(asyncio.current_task())}"
 
     def claim() -> bool:
@@ -216,7 +214,7 @@ async def _held(database: Database, target: str, clock: Clock) -> AsyncIterator[
         )
     renewing = asyncio.create_task(renew())
     try:
-        yield
+        yield lambda connection: runs.holds(connection, target, holder)
     finally:
         renewing.cancel()
         with database.begin() as connection:
@@ -257,13 +255,18 @@ def _learn(connection: Connection, rules: Rules) -> None:
         pages.now_read_with(connection, rules.target.name, present)
 
 
-def _close(database: Database, rules: Rules, number: int, now: datetime) -> Ran:
+def _close(database: Database, rules: Rules, number: int, now: datetime, ours: Callable[[Connection], bool]) -> Ran:
     """Settle once, in one transaction; a run that was not conclusive changes nothing."""
     target = rules.target
     with database.begin() as connection:
+        if not ours(connection):
+            # The machine slept, say, and another run has gone on with what we began.
+            raise CannotWork(f"Another run took the target {target.name} over.", hint="It will tell what was found.")
         looks = links.looks_of(connection, number)
         why_not = controls(connection, looks)
-        if not why_not:
+        if why_not:
+            pages.take_back(connection, target.name, number)
+        else:
             stand_again(connection, looks, now)
         settled = settle(connection, rules, run=number, looks=looks, now=now, as_of=today(now), keep=not why_not)
         runs.finish(connection, number, now, settled.report.coverage, why_not)

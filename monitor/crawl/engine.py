@@ -181,6 +181,7 @@ class _Crawl:
             ask.url,
             etag=known.etag if known and conditional else "",
             last_modified=known.last_modified if known and conditional else "",
+            tagged=known.final_url if known else "",
             want=self._page_want if ask.page else self._skim_want,
             pace=self._pace,
             attempt=ask.attempt,
@@ -240,11 +241,12 @@ class _Crawl:
     async def _page(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
         """Report a page. One that was reached by a redirect is a destination, and a page under its own address."""
         body_hash = blake2b(result.body, digest_size=16).digest()
-        same = known is not None and known.body_hash == body_hash
+        final = result.final_url
+        # The same words at another address are a page that moved.
+        same = known is not None and known.body_hash == body_hash and final == (known.final_url or ask.url)
         if same and known is not None and not self._plan.reread:
             self._unchanged(ask, result, known)
             return
-        final = result.final_url
         moved = final != ask.url
         ours = self._plan.scope.covers(final)
         first = moved and self._frontier.meet(final) and ours

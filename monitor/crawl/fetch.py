@@ -73,11 +73,15 @@ class Fetcher:
         *,
         etag: str = "",
         last_modified: str = "",
+        tagged: str = "",
         want: Want | None = None,
         pace: Pace | None = None,
         attempt: int = 1,
     ) -> FetchResult:
-        """Ask for a canonical address and follow where it leads. Cookies live as long as this chain."""
+        """Ask for a canonical address and follow where it leads. Cookies live as long as this chain.
+
+        `tagged` is the address whose answer had this tag and day, that asked for if not given; no other is shown them.
+        """
         want = want or Want(self._plan.page_bytes)
         loop = asyncio.get_running_loop()
         began = loop.time()
@@ -94,7 +98,8 @@ class Fetcher:
                 await pace(here)
                 began += loop.time() - waiting  # our politeness is not the server's slowness
             try:
-                sent = self._headers(here, cookies, etag, last_modified)
+                own = here == (tagged or url)
+                sent = self._headers(here, cookies, etag if own else "", last_modified if own else "")
                 answer, wire = await self._transport.exchange(here, sent, want)
             except NoAnswer as failed:
                 answer, failure = None, failed.failure

@@ -38,7 +38,9 @@ class Frontier:
         self._kin: Counter[str] = Counter()  # pages by directory, and by path with the keys of a query
 
     def begin(self) -> None:
-        """Queue the starts."""
+        """Queue the starts, and what is asked beside them."""
+        for destination in self._plan.destinations:
+            self.queue(destination, page=False, depth=0)
         for start in self._plan.starts:
             known = self._known(start) if self._done(start) else None
             if known is None:

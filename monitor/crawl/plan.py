@@ -45,6 +45,7 @@ class Plan:
     """
 
     starts: tuple[str, ...]
+    destinations: tuple[str, ...] = ()  # asked once as links are, and not crawled
     scope: Scope = field(default_factory=Scope)
     depth: int | None = None
     page_limit: int = 10_000

@@ -22,7 +22,7 @@ from monitor.store.packing import (
     unpack_main_blocks,
     unpack_reading,
 )
-from monitor.store.schema import aliases, blocks, extractors, facts, occurrences, pages, snapshots
+from monitor.store.schema import aliases, blocks, extractors, facts, occurrences, pages, snapshots, standings
 
 
 class StoredPage(NamedTuple):
@@ -147,6 +147,17 @@ def titles(connection: Connection, target: str) -> dict[str, str]:
     """The title of each page, by address."""
     rows = connection.execute(select(pages.c.url, pages.c.title).where(pages.c.target == target))
     return {row.url: row.title for row in rows}
+
+
+def taken(connection: Connection, target: str) -> dict[str, datetime]:
+    """When the text of each page was last met anew, by address."""
+    rows = connection.execute(
+        select(pages.c.url, func.max(snapshots.c.taken_at).label("at"))
+        .join(snapshots, snapshots.c.page == pages.c.id)
+        .where(pages.c.target == target)
+        .group_by(pages.c.url)
+    )
+    return {row.url: row.at for row in rows}
 
 
 def authors(connection: Connection, target: str) -> dict[str, str]:
@@ -282,6 +293,19 @@ def save_unread(connection: Connection, target: str, run: int, at: datetime, unr
     changed["gone"] = func.iif(keep.excluded.gone == 1, counted, 0)
     changed["run"] = keep.excluded.run
     connection.execute(keep.on_conflict_do_update(index_elements=["target", "url"], set_=changed), rows)
+
+
+def take_back(connection: Connection, target: str, run: int) -> None:
+    """What a run said of its pages does not count: the network spoke, not the pages.
+
+    Pages that no run before has vouched for are forgotten; 404 and redirects count one less.
+    """
+    seen = (pages.c.target == target, pages.c.run == run)
+    vouched = select(standings.c.url).where(standings.c.url == pages.c.url)
+    connection.execute(delete(pages).where(*seen, ~vouched.exists()))
+    connection.execute(update(pages).where(*seen, pages.c.gone > 0).values(gone=pages.c.gone - 1))
+    counted = (aliases.c.target == target, aliases.c.run == run)
+    connection.execute(update(aliases).where(*counted).values(runs=aliases.c.runs - 1))
 
 
 def forget(connection: Connection, target: str, urls: Sequence[str]) -> None:

@@ -39,6 +39,12 @@ def claim(connection: Connection, target: str, holder: str, now: datetime) -> bo
     return True
 
 
+def holds(connection: Connection, target: str, holder: str) -> bool:
+    """Whether the target is still ours; a lease that lapsed may have been taken over."""
+    mine = select(leases.c.target).where(leases.c.target == target, leases.c.holder == holder)
+    return connection.execute(mine).first() is not None
+
+
 def release(connection: Connection, target: str, holder: str) -> None:
     """Let the target go, if it is still ours."""
     connection.execute(delete(leases).where(leases.c.target == target, leases.c.holder == holder))
