@@ -64,8 +64,9 @@ class Mark(NamedTuple):
 class Block(NamedTuple):
     """A heading, paragraph, list element or table row; equal blocks are the same block on whatever page.
 
-    `text` is NFC with runs of white space (no-break spaces too) folded to one space and `<br>` as a newline, without
-    soft hyphens and other invisible characters; offsets are code points of it. `lang` is a two-letter code, or "" where nothing tells.
+    `text` is NFC with runs of white space (no-break spaces too) folded to one space, `<br>` as a newline, and without
+    soft hyphens and other invisible characters; offsets are code points of it. `lang` is a two-letter code, or ""
+    where nothing tells.
     """
 
     text: str
