@@ -39,6 +39,7 @@ class Survey:
         self.pages: dict[str, Page | None] = {}
         self.rows: dict[str, PageRow] = {}
         self.looks: dict[str, Look] = {}
+        self._met: dict[str, tuple[frozenset[str], bool]] = {}  # anchors of pages that are only linked to
         self.direct: list[str] = []  # addresses that were given, and are no pages to be judged
 
     def take(self, visit: Visit) -> None:
@@ -48,6 +49,8 @@ class Survey:
                 self._page(visit)
             case DestinationVisit():
                 self.looks[visit.result.url] = look_of(visit.result, visit.page, self._web)
+                if visit.page is not None and not visit.result.truncated:
+                    self._met[visit.result.url] = (visit.page.ids, visit.page.built_by_script)
             case Skipped():
                 verdict = Verdict(Outcome.UNCHECKED, visit.reason)
                 self.looks.setdefault(visit.url, Look(visit.url, self.now, verdict))
@@ -75,13 +78,13 @@ class Survey:
             lang=page.lang if page else "",
             type=page.page_type if page else "standing",
             checked=sound,
-            reason="" if sound else unreadable or look.verdict.reason,
+            reason="" if sound else unreadable or look.verdict.reason or "not-html",
         )
 
     def anchors(self, url: str) -> tuple[frozenset[str], bool] | None:
-        """The anchors of a page that was read, and whether JavaScript builds it."""
+        """The anchors of a page that was read or linked to, and whether JavaScript builds it."""
         page = self.pages.get(url)
-        return (page.ids, page.built_by_script) if page else None
+        return (page.ids, page.built_by_script) if page else self._met.get(url)
 
     def views(self, reader: Reader) -> Iterator[PageView]:
         """Each page as the checks see it."""
@@ -141,6 +144,7 @@ class Request:
             networks=LOOPBACK if any(loopback(host(url)) for url in self.addresses) else (),
             interval=self.interval if self.interval is not None else (0.0 if local else 1.0),
             connections_per_host=self.connections or (8 if local else 1),
+            second_look=0.5 if local else 5.0,
         )
 
 
@@ -184,7 +188,7 @@ async def _ask_beyond(request: Request, survey: Survey, clock: Callable[[], date
             survey.looks[visit.url] = Look(visit.url, clock(), Verdict(Outcome.UNCHECKED, visit.reason))
         else:
             page = visit.page if isinstance(visit.page, Page) else None
-            survey.looks[visit.result.url] = look_of(visit.result, page, load_web())
+            survey.take(DestinationVisit(visit.result, page))
 
 
 def _are_pages(files: tuple[Path, ...], rows: Sequence[PageRow]) -> None:

@@ -12,7 +12,7 @@ from monitor.cli.place import CONFIG, configured, counted, one_line, opened, wor
 if TYPE_CHECKING:
     from monitor.ahead import Turn
 
-ROW = "{:<10}  {:<16}  {:<44}  {}"
+ROW = "{:<10}  {:<16}  {:<52}  {}"
 
 
 @click.command()

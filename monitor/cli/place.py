@@ -48,7 +48,7 @@ def one_line(text: str, width: int = 60) -> str:
     return plain if len(plain) <= width else plain[: width - 1] + "…"
 
 
-def words(finding: "Finding", width: int = 44) -> str:
+def words(finding: "Finding", width: int = 52) -> str:
     """The stale words in their block, where that is short enough to be told at a glance; else alone."""
     whole = one_line(finding.context, width + 1)
     return whole if 0 < len(whole) <= width else one_line(finding.quote, width)
