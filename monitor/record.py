@@ -17,7 +17,7 @@ from monitor.store import links, pages
 from monitor.store.database import Database
 from monitor.store.pages import ReadPage, StoredPage, Unread
 from monitor.survey import look_of
-from monitor.urls import host
+from monitor.urls import WEB, host
 from monitor.verdict import UNKNOWN_AFTER
 
 BATCH = 200  # visits written at once: few commits, and little to do again after a kill
@@ -57,6 +57,7 @@ class Recorder:
         self._moved: dict[str, str] = {}
         self._seen: set[str] = set()
         self._heard: set[str] = set()  # hosts that answered
+        self._got = {url for url, page in stored.items() if page.run == run and not page.reason}
         self.asked = 0
 
     def known(self, url: str) -> Known | None:
@@ -78,6 +79,13 @@ class Recorder:
             for url, page in self._stored.items()
             if page.read_at is not None and not self.done(url) and host(url) in self._heard
         )
+
+    def unled(self) -> tuple[str, ...]:
+        """Destinations that nothing led to because their pages were not read; none on hosts that do not answer."""
+        silent = {host(url) for url in self._seen} - self._heard
+        led = (page.links for url, page in self._stored.items() if url not in self._got and self.done(url))
+        urls = dict.fromkeys(link.url for links_ in led for link in links_)
+        return tuple(url for url in urls if url.startswith(WEB) and not self.done(url) and host(url) not in silent)
 
     def take(self, visit: Visit) -> None:
         """Keep a visit; written with its batch."""
@@ -104,6 +112,7 @@ class Recorder:
         look = look_of(result, page if isinstance(page, Page) else None, self._web)
         self._looks.append(look)
         if visit.unchanged:
+            self._got.add(result.url)
             self._unchanged.append(result.url)
         elif not isinstance(page, Page):
             reason = page.reason if page is not None else look.verdict.reason
@@ -129,6 +138,7 @@ class Recorder:
 
     def _keep(self, visit: PageVisit, page: Page) -> None:
         headers = visit.result.headers
+        self._got.add(visit.result.url)
         self._read.append(
             ReadPage(
                 url=visit.result.url,

@@ -71,9 +71,13 @@ async def run(
     async with _held(database, target.name, clock) as ours:
         number, recorder = _begin(database, rules, clock)
         await _ask(plan, recorder, clock, progress, resolve)
+        # Pages that nothing links to any more are asked until they are gone; and what pages link to that could not be
+        # read is asked all the same: other hosts tell whether it is the page that is down, or the network.
         orphans = tuple(filter(plan.scope.covers, recorder.orphans()))
-        if orphans:  # nothing links to them any more; they are asked until they are gone
-            await _ask(replace(plan, starts=orphans, depth=0, use_sitemap=False), recorder, clock, progress, resolve)
+        unled = recorder.unled() if plan.links == "all" else ()
+        if orphans or unled:
+            rest = replace(plan, starts=orphans, destinations=unled, depth=0, use_sitemap=False)
+            await _ask(rest, recorder, clock, progress, resolve)
         recorder.flush()
         return _close(database, rules, number, clock(), ours)
 

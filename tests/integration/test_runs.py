@@ -26,9 +26,7 @@ def counts(house: House) -> dict[str, int]:
 async def test_each_link_has_its_verdict(immigrant: House) -> None:
     await immigrant.run()
     assert immigrant.site
-    wanted = {
-        immigrant.site.base_url + row["href"]: (row["verdict"], row.get("reason", "")) for row in TRUTH["links"]
-    }
+    wanted = {immigrant.site.base_url + row["href"]: (row["verdict"], row.get("reason", "")) for row in TRUTH["links"]}
     with immigrant.database.read() as connection:
         looks = links.looks_of(connection, 1)
     assert {url: tuple(map(str, looks[url].verdict)) for url in wanted} == wanted
@@ -86,9 +84,7 @@ async def test_a_maintenance_page_resolves_nothing(immigrant: House) -> None:
     assert (stored.reason, stored.title) == ("not-itself", "Maahanmuuttoneuvonta ja kotoutuminen")
 
 
-async def test_one_block_under_two_headings_is_one_reading_and_two_judgements(
-    house: House, site: Site, tmp_path: Path
-) -> None:
+async def test_one_block_under_two_headings_is_one_reading_and_two_judgements(house: House, tmp_path: Path) -> None:
     text = (IMMIGRANT / "two_headings.html").read_text(encoding="utf-8")
     write(tmp_path / "site", {"index.html": text})
     ran = await house.run()
@@ -117,7 +113,7 @@ async def test_a_start_that_is_gone_is_told_once_and_not_forgotten(house: House)
 
 @pytest.mark.parametrize("times", [1, 2])
 async def test_a_page_that_is_gone_is_watched_no_longer_after_two_runs(
-    house: House, site: Site, tmp_path: Path, times: int
+    house: House, tmp_path: Path, times: int
 ) -> None:
     front = page("Etusivu", '<a href="/vanha.html">Vanha</a>')
     write(tmp_path / "site", {"index.html": front, "vanha.html": page("Vanha", "Kotouttamisohjelma 2017–2020")})
@@ -165,9 +161,7 @@ async def test_a_page_that_moved_for_good_is_read_at_its_new_address_after_two_r
     assert EventKind.RESOLVED not in {event.kind for event in house.events()}
 
 
-async def test_a_page_rebuilt_with_other_words_is_believed_after_a_fortnight(
-    house: House, site: Site, tmp_path: Path
-) -> None:
+async def test_a_page_rebuilt_with_other_words_is_believed_after_a_fortnight(house: House, tmp_path: Path) -> None:
     write(tmp_path / "site", {"index.html": page("Ohjelma", "Kotouttamisohjelma 2017–2020")})
     await house.settled()
     short = "<html lang=fi><title>Ohjelma</title><main><h1>Ohjelma</h1><p>Uusi ohjelma on valmis.<p>Lue se täältä."
@@ -179,7 +173,7 @@ async def test_a_page_rebuilt_with_other_words_is_believed_after_a_fortnight(
     assert house.subjects(IssueState.OPEN, family="validity") == set()
 
 
-async def test_a_wave_waits_until_its_pages_were_read_again(house: House, site: Site, tmp_path: Path) -> None:
+async def test_a_wave_waits_until_its_pages_were_read_again(house: House, tmp_path: Path) -> None:
     names = [f"s{n}.html" for n in range(6)]
     front = page("Etusivu", " ".join(f'<a href="/{name}">{name}</a>' for name in names))
     stale = {name: page(name, f"Koivuselän ohjelma {2010 + n}–{2014 + n}") for n, name in enumerate(names)}
