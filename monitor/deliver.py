@@ -42,7 +42,7 @@ class Outbox(Protocol):
     def partly(self, mail: int, left: tuple[str, ...], error: str, next_at: datetime) -> None:
         """The server took it for all but some, who may get it later."""
 
-    def refused(self, mail: int, error: str) -> None:
+    def refused(self, mail: int, now: datetime, error: str) -> None:
         """Never."""
 
 
@@ -117,7 +117,7 @@ class _Round:
             raise
         except MailError as refusal:
             if refusal.permanent:
-                self.outbox.refused(mail.id, str(refusal))
+                self.outbox.refused(mail.id, self.now(), str(refusal))
                 self.refused += 1
                 self.problems.append(Problem(mail.editor, mail.subject, str(refusal)))
             else:

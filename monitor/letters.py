@@ -4,6 +4,7 @@ What a letter tells is decided by a cursor over events, never by a stretch of ti
 mails have told, or may have told. A letter is written in one transaction with what it tells.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -11,23 +12,41 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from monitor.chronicle import REMEMBERED, escalated, flapping, held
 from monitor.config import Editor, Settings
 from monitor.config import Reader as Mailbox
 from monitor.digest import Entry, Kind, Letter, Mail, Reader, Sender, compose
-from monitor.digest.cadence import Cadence, News, due
+from monitor.digest.cadence import Cadence, Due, News, due
 from monitor.digest.routing import owner
 from monitor.errors import UsageError
 from monitor.model import Coverage, EventKind, Issue, IssueState, Place, Severity
+from monitor.sign_of_life import watch
 from monitor.store import issues, outbox, pages, runs
 from monitor.store.database import Database
 from monitor.store.issues import Told
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
-TELLS_NEWS = frozenset({EventKind.OPENED, EventKind.REOPENED, EventKind.PLACE_ADDED, EventKind.WORSE})
+TELLS_NEWS = frozenset(
+    {
+        EventKind.OPENED,
+        EventKind.REOPENED,
+        EventKind.PLACE_ADDED,
+        EventKind.WORSE,
+        EventKind.REASSIGNED,
+        EventKind.RELEASED,
+    }
+)
 AT_ONCE = frozenset({"phone-invalid", "link-hijacked"})  # wrong now, and dangerous: these do not wait for a window
+CHANGED = frozenset({Kind.URGENT, Kind.NEW, Kind.NOT_MINE, Kind.FLAPPING, Kind.FIXED})
 ADMIN = "(admin)"  # no editor can be called so: names of editors are words
 QUIET = {IssueState.ACKNOWLEDGED: Kind.ACKNOWLEDGED, IssueState.ATTESTED: Kind.ATTESTED}
-TOLD_STATES = (IssueState.OPEN, IssueState.ACKNOWLEDGED, IssueState.ATTESTED, IssueState.RESOLVED)
+TOLD_STATES = (
+    IssueState.OPEN,
+    IssueState.ACKNOWLEDGED,
+    IssueState.ATTESTED,
+    IssueState.NOT_MINE,
+    IssueState.RESOLVED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +71,24 @@ class Post:
         self._titles = {name: pages.titles(connection, name) for name in self._targets}
         self._authors = {name: pages.authors(connection, name) for name in self._targets}
         self._runs = {name: runs.last(connection, name) for name in self._targets}
+        self._past: dict[int, list[Told]] = {}
+        for name in self._targets:
+            self._past |= issues.events_of(connection, name, REMEMBERED)
         self._places: dict[str, dict[int, list[Place]]] = {}
         for issue in self._issues:
             for place in issue.places:
-                self._places.setdefault(self._owner(issue, place), {}).setdefault(issue.id, []).append(place)
+                for name in self._owners(issue, place):
+                    self._places.setdefault(name, {}).setdefault(issue.id, []).append(place)
+
+    def _owners(self, issue: Issue, place: Place) -> tuple[str, ...]:
+        """Who hears of it: one editor; the admin, where it waits for a decision; both, where reminders were in vain."""
+        past = self._past.get(issue.id, ())
+        name = self._owner(issue, place)
+        if self.settings.monitor.admin is None:
+            return (name,)
+        if issue.state is IssueState.NOT_MINE or held(past) or flapping(past, self.now):
+            return (ADMIN,)
+        return tuple(dict.fromkeys((name, ADMIN))) if escalated(past, issue) else (name,)
 
     def _owner(self, issue: Issue, place: Place) -> str:
         """The name of the editor whose place it is; the admin hears of what is nobody's, and of what is technical."""
@@ -67,7 +100,7 @@ class Post:
         return owner(place.finding, routes, author=author, everywhere=everywhere, named=issue.owner)
 
     def letter(self, name: str, mailbox: Mailbox, *, admin: bool = False) -> Letter | None:
-        """What this reader is to be told; None where there is nothing at all."""
+        """What this reader is to be told; None where there is nothing at all. An admin is always told how we fare."""
         told = self._told_since(name)
         places = self._places.get(name, {})
         entries = tuple(
@@ -75,9 +108,9 @@ class Post:
             for issue in self._issues
             if issue.id in places and (entry := self._entry(issue, places[issue.id], told.get(issue.id, ())))
         )
-        if not entries:
+        if not entries and not admin:
             return None
-        names = sorted({issue.target for issue in self._issues if issue.id in places})
+        names = sorted({issue.target for issue in self._issues if issue.id in places} if entries else self._targets)
         ran = [run for n in names if (run := self._runs[n])]
         finished = [run.finished_at for run in ran if run.finished_at]
         return Letter(
@@ -90,6 +123,18 @@ class Post:
             checked_at=max(finished, default=None),
         )
 
+    def mail(self, letter: Letter, sender: Sender) -> Mail:
+        """The letter as a mail; an admin's with the sign of life, which takes a while to gather."""
+        if not letter.reader.admin:
+            return compose(letter, sender)
+        waiting = Counter(issue.check for issue in self._issues if held(self._past.get(issue.id, ())))
+        life = watch(self._connection, self.settings, sorted(waiting.items()), self.now)
+        return compose(replace(letter, watch=life), sender)
+
+    def refusals_since(self, told: datetime | None) -> bool:
+        """Whether mail was refused that the admin has not heard of."""
+        return any(told is None or refusal.at > told for refusal in outbox.refusals(self._connection))
+
     def _told_since(self, name: str) -> dict[int, list[Told]]:
         since: dict[int, list[Told]] = {}
         for event in issues.events_after(self._connection, outbox.told(self._connection, name)):
@@ -97,7 +142,11 @@ class Post:
         return since
 
     def _entry(self, issue: Issue, places: list[Place], told: Iterable[Told]) -> Entry | None:
-        kind = _kind(issue, {place.page for place in places}, told)
+        told = tuple(told)
+        if flapping(self._past.get(issue.id, ()), self.now):
+            kind = Kind.FLAPPING if any(event.kind is EventKind.FLAPPING for event in told) else None
+        else:
+            kind = _kind(issue, {place.page for place in places}, told)
         if kind is None:
             return None
         finding = places[0].finding
@@ -111,6 +160,7 @@ class Post:
             count=len(places),
             days=(self.today - issue.first_seen.astimezone(HELSINKI).date()).days,
             until=_ends(issue, places) if kind is Kind.SOON else issue.until,
+            reminder=any(event.kind is EventKind.REMINDED for event in told) and kind in {Kind.OPEN, Kind.SOON},
         )
 
 
@@ -121,6 +171,8 @@ def _kind(issue: Issue, own: set[str], told: Iterable[Told]) -> Kind | None:
         return Kind.FIXED if EventKind.RESOLVED in kinds and not kinds & TELLS_NEWS else None
     if issue.state in QUIET:
         return QUIET[issue.state]
+    if issue.state is IssueState.NOT_MINE and EventKind.NOT_MINE in kinds:
+        return Kind.NOT_MINE
     if kinds & TELLS_NEWS:
         return Kind.URGENT if issue.severity == Severity.ERROR else Kind.NEW
     return Kind.SOON if issue.check == "programme-ending" else Kind.OPEN
@@ -152,7 +204,7 @@ def preview(
             letter = post.letter(name, mailbox, admin=admin)
             if letter is not None:
                 spoken = replace(letter, reader=replace(letter.reader, lang=lang or letter.reader.lang))
-                written.append(Written(spoken, compose(spoken, sender)))
+                written.append(Written(spoken, post.mail(spoken, sender)))
     return written
 
 
@@ -166,9 +218,13 @@ def write(database: Database, settings: Settings, now: datetime, *, at_once: boo
         for name, (mailbox, admin) in readers(settings).items():
             letter = post.letter(name, mailbox, admin=admin)
             told = outbox.told_at(connection, name)
-            if letter is None or not _due(told, settings, letter, mailbox, now, at_once=at_once):
+            if letter is None:
                 continue
-            mail = compose(letter, sender)
+            news = _news(letter, refusals=admin and post.refusals_since(told))
+            wanted = news.changes if at_once else _due(connection, settings, name, mailbox, news, now)
+            if not wanted:
+                continue
+            mail = post.mail(letter, sender)
             kept = outbox.put(
                 connection,
                 message_id=mail.message_id,
@@ -180,22 +236,27 @@ def write(database: Database, settings: Settings, now: datetime, *, at_once: boo
                 body=mail.content,
                 cursor=post.newest,
                 now=now,
+                urgent=news.urgent,
             )
             if kept:
                 written.append(Written(letter, mail))
     return written
 
 
-def _due(
-    told: datetime | None, settings: Settings, letter: Letter, mailbox: Mailbox, now: datetime, *, at_once: bool
-) -> bool:
-    changes = any(letter.count(kind) for kind in (Kind.URGENT, Kind.NEW, Kind.FIXED))
+def _news(letter: Letter, *, refusals: bool) -> News:
+    """What the letter has to tell. An admin's always tells that the monitor lives, which is told once a week."""
+    changes = any(entry.kind in CHANGED or entry.reminder for entry in letter.entries)
     urgent = any(entry.kind is Kind.URGENT and entry.finding.check in AT_ONCE for entry in letter.entries)
-    if at_once:
-        return changes
+    still = letter.reader.admin or any(entry.kind.asks for entry in letter.entries)
+    return News(urgent=urgent, changes=changes or refusals, open=still)
+
+
+def _due(
+    connection: Connection, settings: Settings, name: str, mailbox: Mailbox, news: News, now: datetime
+) -> Due | None:
     cadence = settings.cadence(mailbox) if isinstance(mailbox, Editor) else Cadence()
-    news = News(urgent=urgent, changes=changes, open=any(entry.kind.asks for entry in letter.entries))
-    return due(cadence, now, news=news, told=told, urgent_told=told) is not None
+    told, urgent_told = outbox.told_at(connection, name), outbox.urgent_told_at(connection, name)
+    return due(cadence, now, news=news, told=told, urgent_told=urgent_told)
 
 
 def sender_of(settings: Settings) -> Sender:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from sqlalchemy import Connection
 
 from monitor.checks.contract import Check, Context, PageView
+from monitor.chronicle import REMEMBERED, chronicle
 from monitor.config import Target
 from monitor.crawl.guard import loopback
 from monitor.issues import Change, Key, Reading, gather, reconcile
@@ -119,7 +120,14 @@ def settle(
         # A place that went in a wave goes for good only when its page was read once more.
         waited = issues.waited(connection, target.name)
         again = frozenset((key, page) for key, page in waited if page in anew or (page.startswith("*") and anew))
-        changes = reconcile(before, found, reading, again)
+        changes = chronicle(
+            reconcile(before, found, reading, again),
+            before,
+            issues.events_of(connection, target.name, REMEMBERED),
+            taken=pages.taken(connection, target.name),
+            now=now,
+            today=as_of,
+        )
         issues.apply(connection, changes, run)
         pages.forget(connection, target.name, sorted(unwatched))
         pages.sweep(connection)

@@ -2,6 +2,6 @@
 
 from monitor.digest.compose import Mail, compose
 from monitor.digest.headers import Sender
-from monitor.digest.letter import Entry, Kind, Letter, Reader
+from monitor.digest.letter import Entry, Kind, Letter, Reader, Silence, Watch, Watched
 
-__all__ = ["Entry", "Kind", "Letter", "Mail", "Reader", "Sender", "compose"]
+__all__ = ["Entry", "Kind", "Letter", "Mail", "Reader", "Sender", "Silence", "Watch", "Watched", "compose"]

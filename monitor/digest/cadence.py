@@ -1,4 +1,4 @@
-"""When an editor hears from us: windows, urgent news, and the ladder of reminders. Pure; times come in and go out.
+"""When an editor hears from us: windows, and urgent news. Pure; times come in and go out.
 
 A window is an hour of a working day in Europe/Helsinki. Working days are Monday to Friday without the public
 holidays of Finland. Midsummer Eve and Christmas Eve are no public holidays by law, but offices are closed by the
@@ -8,7 +8,7 @@ sent then either; the library `holidays` lists both.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -56,18 +56,6 @@ class Due(StrEnum):
     URGENT = "urgent"
 
 
-class Rung(IntEnum):
-    """The ladder of reminders around the day on which something expires, lowest first."""
-
-    EARLY = 1  # 60 days before
-    LAST = 2  # 7 days before
-    OVERDUE = 3  # 30 days after
-    ADMIN = 4  # 60 days after: the editor has been asked three times, now the admin hears of it
-
-
-LADDER = ((Rung.ADMIN, 60), (Rung.OVERDUE, 30), (Rung.LAST, -7), (Rung.EARLY, -60))
-
-
 @lru_cache
 def closed(year: int) -> frozenset[date]:
     """The days of a year on which Finnish offices are closed, weekends apart."""
@@ -112,13 +100,6 @@ def due(
         return Due.WINDOW
     stale = told is None or _week(told) < _week(now)
     return Due.WINDOW if news.open and stale and cadence.rhythm is not Rhythm.WHEN_NEW else None
-
-
-def due_rung(ends: date, today: date, told: Rung | None = None) -> Rung | None:
-    """The rung that a reminder about `ends` has reached and not yet told; rungs that were missed are passed over."""
-    late = (today - ends).days
-    reached = next((rung for rung, days in LADDER if late >= days), None)
-    return reached if reached is not None and reached > (told or 0) else None
 
 
 def _window(cadence: Cadence, day: date) -> datetime | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import chain
+from typing import NamedTuple
 
 from monitor.model import Coverage, Finding
 
@@ -13,6 +14,8 @@ class Kind(StrEnum):
 
     URGENT = "urgent"
     NEW = "new"
+    NOT_MINE = "not-mine"  # to the admin: whose is it?
+    FLAPPING = "flapping"  # to the admin: it comes and goes, and its editor is not told
     OPEN = "open"
     SOON = "soon"
     FIXED = "fixed"
@@ -22,7 +25,7 @@ class Kind(StrEnum):
     @property
     def asks(self) -> bool:
         """Whether the editor is asked to do something."""
-        return self in {Kind.URGENT, Kind.NEW, Kind.OPEN, Kind.SOON}
+        return self in {Kind.URGENT, Kind.NEW, Kind.NOT_MINE, Kind.FLAPPING, Kind.OPEN, Kind.SOON}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,8 @@ class Entry:
     """One issue. `finding` is that of the reader's first place: its page, heading and words are shown.
 
     `places` are some addresses of the reader's own places and `count` says how many there are; `days` is how long
-    the issue has been open; `until` is the day to which it is acknowledged or attested, or on which it ends (soon).
+    the issue has been open; `until` is the day to which it is acknowledged or attested, or on which it ends (soon);
+    `reminder` says that it is told again because its day comes near, or went by.
     """
 
     issue: int
@@ -52,6 +56,37 @@ class Entry:
     count: int = 1
     days: int = 0
     until: date | None = None
+    reminder: bool = False
+
+
+class Silence(NamedTuple):
+    """A host that gives no answers: it turns us away, or has not been heard for some days (0: it turns us away)."""
+
+    host: str
+    links: int
+    days: int = 0
+
+
+class Watched(NamedTuple):
+    """A target as it was last read; `at` is aware, None where it never was."""
+
+    target: str
+    coverage: Coverage
+    at: datetime | None
+    silent: tuple[Silence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """How the monitor itself fares, for admins: the sign of life.
+
+    `refused` are editors whose mail is refused, with the server's words; `held` are checks whose wave of findings
+    waits for the admin, with the count.
+    """
+
+    targets: tuple[Watched, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    held: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +104,7 @@ class Letter:
     coverage: Coverage
     entries: tuple[Entry, ...] = field(default=())
     checked_at: datetime | None = None
+    watch: Watch | None = None
 
     def count(self, kind: Kind) -> int:
         """How many entries there are of a kind."""

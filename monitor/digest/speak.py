@@ -1,11 +1,12 @@
 """A letter becomes sentences in the reader's language, cut to a length that is read."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from monitor.digest.cadence import HELSINKI
-from monitor.digest.letter import Entry, Kind, Letter
+from monitor.digest.letter import Entry, Kind, Letter, Watch
 from monitor.digest.safe import clean, fragment, host, mailto, web_address
 from monitor.digest.view import Line, Link, OnPage, Point, Quote, Section, View, Why
 from monitor.model import Because, Family, Finding
@@ -15,6 +16,7 @@ from monitor.wording import FALLBACK, LANGUAGES, phrase, say
 IN_FULL = 7  # more than seven things to do at once are not done at all
 WIDTH = 240  # of the sentence around the stale words
 TITLE, SENTENCE, PASTE, SOURCE, LINE, PLACES, REASONS = 120, 400, 500, 200, 140, 3, 4
+SILENT = 20  # hosts, or refusals, named one by one
 NAMES = frozenset({Family.TERM, Family.STATUTE, Family.CONTACT})
 DATED = frozenset({Kind.SOON, Kind.ACKNOWLEDGED, Kind.ATTESTED})
 NO_BREAK = "\u00a0"
@@ -44,11 +46,46 @@ def speak(letter: Letter, contact: str, *, lines: int) -> View:
         summary=_capital(" · ".join(count.replace(" ", NO_BREAK) for count in told)),
         coverage=tuple(_coverage(letter, lang)),
         sections=tuple(_sections(letter, lang, contact, lines)),
-        footer=tuple(phrase(f"digest.{sentence}", lang) for sentence in ("answer", "limits", "reason")),
+        watch=tuple(_watch(letter.watch, lang)) if letter.watch else (),
+        footer=tuple(phrase(f"digest.{sentence}", lang) for sentence in _footer(letter)),
         contact=contact,
         unsubscribe=unsubscribe,
         unsubscribe_url=mailto(contact, unsubscribe),
     )
+
+
+def _footer(letter: Letter) -> tuple[str, ...]:
+    """What the letter is not about, and why it came; how to answer, where it asks something."""
+    asks = any(entry.kind.asks for entry in letter.entries)
+    answer = ("answer-admin" if letter.reader.admin else "answer",) if asks else ()
+    return (*answer, "limits", "reason-admin" if letter.reader.admin else "reason")
+
+
+def _watch(watch: Watch, lang: str) -> Iterator[str]:
+    """How the monitor fares, a line each: what was read and what not, hosts that are silent, mail that is refused."""
+    for target in watch.targets:
+        name = {"target": clean(target.target, TITLE)}
+        if target.at is None:
+            yield phrase("digest.watch.never", lang, name)
+            continue
+        whole = target.coverage.pages_checked + target.coverage.pages_failed
+        args = {**name, **_moment(target.at, lang), "checked": target.coverage.pages_checked}
+        yield phrase("digest.watch.target", lang, args, whole)
+        for silence in target.silent[:SILENT]:
+            args = {"host": clean(silence.host, TITLE), "links": silence.links}
+            kind = "silent" if silence.days else "blocked"
+            yield phrase(f"digest.watch.{kind}", lang, args, silence.days or silence.links)
+        if (rest := len(target.silent) - SILENT) > 0:
+            yield phrase("digest.more", lang, count=rest)
+    for editor, error in watch.refused[:SILENT]:
+        yield phrase("digest.watch.refused", lang, {"editor": clean(editor, TITLE), "error": clean(error, SENTENCE)})
+    for check, count in watch.held:
+        yield phrase("digest.watch.held", lang, {"check": check}, count)
+
+
+def _moment(when: datetime, lang: str) -> dict[str, str | int | date]:
+    here = when.astimezone(HELSINKI)
+    return {"day": here.date(), "time": f"{here.hour}.{here:%M}" if lang in DOTTED_TIME else f"{here:%H:%M}"}
 
 
 def _targets(targets: tuple[str, ...], lang: str) -> str:
@@ -59,14 +96,12 @@ def _targets(targets: tuple[str, ...], lang: str) -> str:
 
 def _coverage(letter: Letter, lang: str) -> Iterator[str]:
     coverage = letter.coverage
-    args: dict[str, str | int] = {"checked": coverage.pages_checked}
+    args: dict[str, str | int | date] = {"checked": coverage.pages_checked}
     whole = coverage.pages_checked + coverage.pages_failed
     if letter.checked_at is None:
         yield phrase("digest.coverage", lang, args, whole)
     else:
-        when = letter.checked_at.astimezone(HELSINKI)
-        clock = f"{when.hour}.{when:%M}" if lang in DOTTED_TIME else f"{when:%H:%M}"
-        yield phrase("digest.coverage-at", lang, {**args, "day": when.date(), "time": clock}, whole)
+        yield phrase("digest.coverage-at", lang, {**args, **_moment(letter.checked_at, lang)}, whole)
     if coverage.pages_failed:
         yield phrase("digest.unchecked", lang, count=coverage.pages_failed)
 
@@ -156,6 +191,8 @@ def _others(entry: Entry) -> Iterator[Link]:
 
 
 def _notes(entry: Entry, lang: str) -> Iterator[str]:
+    if entry.reminder:
+        yield phrase("digest.reminder", lang)
     if entry.days:
         yield phrase("digest.days", lang, count=entry.days)
     if entry.until and entry.kind in DATED:

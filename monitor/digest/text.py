@@ -22,6 +22,11 @@ def _letter(view: View) -> Iterator[str]:
     yield from _fold(" ".join(view.coverage))
     for section in view.sections:
         yield from _section(section, view.lang)
+    if view.watch:
+        name = phrase("digest.section.watch", view.lang)
+        yield from ("", "", name.upper(), "-" * len(name), "")
+        for line in view.watch:
+            yield from _fold(f"- {line}", "  ", first="")
     yield ""
     yield "-- "  # readers of mail grey what follows (RFC 3676)
     for sentence in view.footer:

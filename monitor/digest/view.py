@@ -92,6 +92,7 @@ class View:
     summary: str
     coverage: tuple[str, ...]
     sections: tuple[Section, ...]
+    watch: tuple[str, ...]
     footer: tuple[str, ...]
     contact: str
     unsubscribe: str

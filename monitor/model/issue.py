@@ -40,6 +40,10 @@ class EventKind(StrEnum):
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
     UNWATCHED = "no-longer-watched"
+    FLAPPING = "flapping"  # comes and goes: the admin hears of it, the editor not until it is quiet
+    REMINDED = "reminded"  # a rung of the ladder around an expiry was reached; the note names it
+    HELD = "held"  # one of a wave that a new rule found: the admin hears of it first
+    RELEASED = "released"
 
 
 class Place(NamedTuple):

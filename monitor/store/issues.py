@@ -171,12 +171,33 @@ class Told(NamedTuple):
     kind: EventKind
     at: datetime
     page: str
+    note: str = ""
 
 
 def events_after(connection: Connection, cursor: int) -> list[Told]:
     """What happened after the cursor, in order."""
     rows = connection.execute(select(events).where(events.c.id > cursor).order_by(events.c.id))
-    return [Told(row.id, row.issue, EventKind(row.kind), row.at, row.page) for row in rows]
+    return [_told(row) for row in rows]
+
+
+def _told(row: Any) -> Told:  # noqa: ANN401 - a row of events
+    return Told(row.id, row.issue, EventKind(row.kind), row.at, row.page, row.note)
+
+
+def events_of(connection: Connection, target: str, kinds: Iterable[EventKind]) -> dict[int, list[Told]]:
+    """Events of these kinds by the number of their issue, in order."""
+    query = select(events).join(issues, issues.c.id == events.c.issue).where(issues.c.target == target)
+    found: dict[int, list[Told]] = {}
+    for row in connection.execute(query.where(events.c.kind.in_(list(kinds))).order_by(events.c.id)):
+        found.setdefault(row.issue, []).append(_told(row))
+    return found
+
+
+def false_alarms(connection: Connection) -> list[tuple[str, str, str]]:
+    """What people called a false alarm: check, what it was about, and their reason; by check."""
+    named = select(issues.c.check, issues.c.subject, issues.c.comment)
+    query = named.where(issues.c.state == IssueState.FALSE_ALARM).order_by(issues.c.check, issues.c.id)
+    return [(row.check, row.subject, row.comment) for row in connection.execute(query)]
 
 
 def newest_event(connection: Connection) -> int:

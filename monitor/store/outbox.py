@@ -13,7 +13,7 @@ and no newer mail is written before its outcome is known.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, and_, func, insert, or_, select, update
 
@@ -69,10 +69,11 @@ def put(
     body: bytes,
     cursor: int,
     now: datetime,
+    urgent: bool = False,
 ) -> bool:
     """Writes a mail, in the caller's transaction, and supersedes what was never handed over to this editor.
 
-    `cursor` is the highest event that it tells. False, and nothing written, where an earlier mail's outcome is not
+    `cursor` is the highest event that it tells; `urgent` says that it tells something at once. False, and nothing written, where an earlier mail's outcome is not
     yet known, or where this very Message-ID was written before and is not waiting.
     """
     earlier = connection.execute(select(outbox.c.id, outbox.c.state).where(outbox.c.message_id == message_id)).first()
@@ -97,6 +98,7 @@ def put(
         "created_at": now,
         "error": "",
         "cursor": cursor,
+        "urgent": urgent,
     }
     if earlier is None:
         connection.execute(insert(outbox).values(values))
@@ -115,6 +117,29 @@ def told_at(connection: Connection, editor: str) -> datetime | None:
     """When the newest mail that counts as told was written."""
     query = select(outbox.c.created_at).where(outbox.c.editor == editor, outbox.c.state.in_(TOLD))
     return connection.execute(query.order_by(outbox.c.created_at.desc()).limit(1)).scalar()
+
+
+def urgent_told_at(connection: Connection, editor: str) -> datetime | None:
+    """When the newest mail with urgent news that counts as told was written."""
+    query = select(func.max(outbox.c.created_at)).where(
+        outbox.c.editor == editor, outbox.c.state.in_(TOLD), outbox.c.urgent
+    )
+    return connection.execute(query).scalar()
+
+
+class Refusal(NamedTuple):
+    """A mail that the server will not take, for an editor or for some recipients; `at` is UTC."""
+
+    editor: str
+    at: datetime
+    error: str
+
+
+def refusals(connection: Connection) -> tuple[Refusal, ...]:
+    """Editors whose newest finished mail was refused, or refused for some."""
+    newest = select(func.max(outbox.c.id)).where(outbox.c.state.in_(("sent", "refused"))).group_by(outbox.c.editor)
+    rows = connection.execute(select(outbox).where(outbox.c.id.in_(newest), outbox.c.error != "").order_by(outbox.c.id))
+    return tuple(Refusal(row.editor, row.sent_at or row.created_at, row.error) for row in rows)
 
 
 def unknown(connection: Connection, editor: str) -> bool:
@@ -196,9 +221,10 @@ class SqlOutbox:
         """The server took it for some: what is told stays told, the same bytes go to those who are left."""
         self._step(mail, ("handed",), {"recipients": list(left), **_later(error, next_at)})
 
-    def refused(self, mail: int, error: str) -> None:
+    def refused(self, mail: int, now: datetime, error: str) -> None:
         """The server will never take it; it ends here, and what it told is told by the next mail."""
-        self._step(mail, LEASED, {"state": "refused", "lease_until": None, "error": error[:ERROR_LIMIT]})
+        values = {"state": "refused", "sent_at": now, "lease_until": None, "error": error[:ERROR_LIMIT]}
+        self._step(mail, LEASED, values)
 
     def _step(self, mail: int, states: tuple[str, ...], values: Mapping[str, Any]) -> bool:
         with self._engine.begin() as connection:

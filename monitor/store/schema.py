@@ -252,6 +252,7 @@ events = Table(
     Column("page", Text, nullable=False, default=""),
     Column("note", Text, nullable=False, default=""),
     Column("run", Id),
+    sqlite_autoincrement=True,  # cursors count on it: a number that was given is never given again
 )
 
 outbox = Table(
@@ -273,6 +274,16 @@ outbox = Table(
     Column("sent_at", Utc),
     Column("error", Text, nullable=False, default=""),
     Column("cursor", Id, nullable=False, default=0),  # the highest event that it tells
+    Column("urgent", Boolean, nullable=False, default=False),  # tells something that did not wait for a window
+)
+
+suppressions = Table(
+    "suppressions",
+    metadata,
+    Column("digest", LargeBinary(16), primary_key=True),  # keyed hash of what is to be forgotten, never the words
+    Column("salt", LargeBinary(16), nullable=False),
+    Column("length", Integer, nullable=False),  # characters that are hashed; 0: a whole address
+    Column("at", Utc, nullable=False),
 )
 
 slots = Table(

@@ -10,13 +10,12 @@ from monitor.digest.cadence import (
     Due,
     News,
     Rhythm,
-    Rung,
     due,
-    due_rung,
     last_window,
     next_window,
     working_day,
 )
+from monitor.ladder import Rung, due_rung
 
 DAILY = Cadence()
 WEEKLY = Cadence(rhythm=Rhythm.WEEKLY, weekday=0, hour=8)

@@ -103,6 +103,7 @@ def upgrade() -> None:
         sa.Column("sent_at", Utc(), nullable=True),
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("cursor", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("message_id", name=op.f("uq_outbox_message_id")),
     )
@@ -187,8 +188,17 @@ def upgrade() -> None:
         sa.Column("run", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(["issue"], ["issues.id"], name=op.f("fk_events_issue_issues"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_events_issue"), "events", ["issue"], unique=False)
+    op.create_table(
+        "suppressions",
+        sa.Column("digest", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("salt", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("at", Utc(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_suppressions")),
+    )
     op.create_table(
         "facts",
         sa.Column("block", sa.LargeBinary(length=16), nullable=False),

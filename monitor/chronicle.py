@@ -1,0 +1,126 @@
+"""What an issue's own history gives rise to, as events beside those of the day: it comes and goes, a reminder is due,
+a wave of findings is the rule's doing. Pure; told by the next letter like any other event, once.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from monitor.issues import Change
+from monitor.ladder import Rung, due_rung
+from monitor.model import Event, EventKind, Family, Issue, IssueState
+from monitor.store.issues import Told
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+FLAPS = 3  # changes ...
+QUIET = timedelta(
+    days=7
+)  # ... within so long: nobody could act on that, so the editor is left in peace until it is quiet
+CHANGES = frozenset({EventKind.RESOLVED, EventKind.REOPENED, EventKind.WORSE, EventKind.BETTER})
+WAVE = 20  # more findings of one check at once, in words that stood there before, are news of our rule
+HOLD = timedelta(days=7)  # the admin has a week to look at them; then they are told like any other
+BEFORE = timedelta(hours=12)  # what was read longer ago was not read by the run that is closing
+IN_WORDS = frozenset({Family.VALIDITY, Family.STATUTE, Family.TERM, Family.PHONE, Family.CONTACT})
+REMEMBERED = CHANGES | {EventKind.FLAPPING, EventKind.REMINDED, EventKind.HELD, EventKind.RELEASED}
+NEWS = frozenset({EventKind.SEEN, EventKind.OPENED, EventKind.REOPENED, EventKind.WORSE})
+
+
+def chronicle(
+    changes: Sequence[Change],
+    known: Sequence[Issue],
+    past: Mapping[int, Sequence[Told]],
+    *,
+    taken: Mapping[str, datetime],
+    now: datetime,
+    today: date,
+) -> list[Change]:
+    """The changes with what follows from them, and from the days that passed.
+
+    `known` are the issues as they were, `past` their REMEMBERED events, `taken` says when the text of each page was
+    last met anew; `now` is UTC, `today` a day in Europe/Helsinki.
+    """
+    waves = _waves(changes, taken, now) if known else frozenset()
+    met = {change.issue.id for change in changes}
+    unchanged = (Change(issue, ()) for issue in known if issue.id not in met and issue.state is IssueState.OPEN)
+    told = []
+    for change in (*changes, *unchanged):
+        before = past.get(change.issue.id, ())
+        kinds = [*_flaps(change, before, now), *_held(change, before, waves, now)]
+        more = [Event(kind, change.issue.key, now) for kind in kinds]
+        rung = _rung(change, before, today)
+        if rung is not None:
+            more.append(Event(EventKind.REMINDED, change.issue.key, now, note=rung.name.lower()))
+        if more or change.issue.id in met:
+            told.append(replace(change, events=(*change.events, *more)) if more else change)
+    return told
+
+
+def flapping(past: Sequence[Told], now: datetime) -> bool:
+    """Whether it came and went so often of late that its editor is left in peace."""
+    return any(event.kind is EventKind.FLAPPING and now - event.at < QUIET for event in past)
+
+
+def held(past: Sequence[Told]) -> bool:
+    """Whether it waits, with its wave, for the admin."""
+    marks = [event.kind for event in past if event.kind in {EventKind.HELD, EventKind.RELEASED}]
+    return bool(marks) and marks[-1] is EventKind.HELD
+
+
+def escalated(past: Sequence[Told], issue: Issue) -> bool:
+    """Whether its editor was reminded in vain, so that the admin hears of it, too."""
+    return any(e.kind is EventKind.REMINDED and e.note == "admin" and e.at >= issue.first_seen for e in past)
+
+
+def _flaps(change: Change, past: Sequence[Told], now: datetime) -> Iterator[EventKind]:
+    fresh = sum(event.kind in CHANGES for event in change.events)
+    recent = sum(event.kind in CHANGES and now - event.at < QUIET for event in past)
+    if fresh and fresh + recent >= FLAPS and not flapping(past, now):
+        yield EventKind.FLAPPING
+
+
+def _held(change: Change, past: Sequence[Told], waves: frozenset[str], now: datetime) -> Iterator[EventKind]:
+    if change.issue.check in waves and any(event.kind is EventKind.SEEN for event in change.events):
+        yield EventKind.HELD
+    elif held(past) and now - max(e.at for e in past if e.kind is EventKind.HELD) >= HOLD:
+        yield EventKind.RELEASED
+
+
+def _waves(changes: Sequence[Change], taken: Mapping[str, datetime], now: datetime) -> frozenset[str]:
+    """The checks that find much at once in words that were read before, and were wrong already then."""
+
+    def ours(issue: Issue) -> bool:
+        finding = issue.places[0].finding
+        read = taken.get(finding.page)
+        if issue.family not in IN_WORDS or read is None or now - read < BEFORE:
+            return False
+        return finding.since is None or finding.since <= read.astimezone(HELSINKI).date()
+
+    born = (c.issue for c in changes if any(event.kind is EventKind.SEEN for event in c.events))
+    counts = Counter(issue.check for issue in born if ours(issue))
+    return frozenset(check for check, count in counts.items() if count > WAVE)
+
+
+def _rung(change: Change, past: Sequence[Told], today: date) -> Rung | None:
+    """The rung that is to be told now. What was overdue when we first met it is counted from that day."""
+    issue = change.issue
+    if issue.state is not IssueState.OPEN or issue.family != Family.VALIDITY or _is_news(change):
+        return None
+    since = [place.finding.since for place in issue.places if place.finding.since]
+    if not since:
+        return None
+    ends, met = min(since) - timedelta(days=1), issue.first_seen.astimezone(HELSINKI).date()
+    reached = due_rung(ends, met) if ends >= met else Rung.LAST  # what it was when it was told as new
+    told = [
+        Rung[event.note.upper()] for event in past if event.kind is EventKind.REMINDED and _of_this_life(event, issue)
+    ]
+    return due_rung(max(ends, met), today, max((*told, *([reached] if reached else [])), default=None))
+
+
+def _is_news(change: Change) -> bool:
+    return any(event.kind in NEWS for event in change.events)
+
+
+def _of_this_life(event: Told, issue: Issue) -> bool:
+    return event.at >= issue.first_seen
