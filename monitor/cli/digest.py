@@ -62,7 +62,8 @@ def send(path: Path, *, dry_run: bool) -> int:
     with opened(settings) as database:
         if dry_run:
             with database.read() as connection:
-                written = letters.preview(connection, settings, now())
+                previewed = letters.preview(connection, settings, now())
+            written = [mail for mail in previewed if mail.letter.entries]  # a sign of life waits for its week
         else:
             for target in settings.targets:
                 asyncio.run(runs.confirm(settings, target, database, clock=now))

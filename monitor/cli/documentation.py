@@ -36,20 +36,23 @@ def checks() -> str:
 def commands() -> str:
     """The help of every command."""
     lines = ["# The commands", "", NOTE, ""]
-    for path, command in _all(root, ("monitor",)):
+    for path, command in commands_below():
         context = click.Context(command, info_name=" ".join(path), terminal_width=WIDTH, help_option_names=["--help"])
         lines += [f"{'#' * (len(path) + 1)} {' '.join(path)}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(line.rstrip() for line in "\n".join(lines).splitlines()) + "\n"
 
 
-def _all(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def commands_below(
+    command: click.Command = root, path: tuple[str, ...] = ("monitor",)
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """The command and all below it, each with its words."""
     yield path, command
     if isinstance(command, click.Group):
         context = click.Context(command)
         for name in command.list_commands(context):
             below = command.get_command(context, name)
             if below is not None:
-                yield from _all(below, (*path, name))
+                yield from commands_below(below, (*path, name))
 
 
 def main() -> None:

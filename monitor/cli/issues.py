@@ -1,4 +1,4 @@
-"""`monitor issues list|show|ack|attest|false-alarm|reassign|reopen`."""
+"""`monitor issues list|show|ack|attest|false-alarm|false-alarms|not-mine|release|reassign|reopen`."""
 
 from datetime import date
 from pathlib import Path
@@ -150,6 +150,49 @@ def attest(number: int, until: date, by: str, reason: str, path: Path) -> int:
 def false_alarm(number: int, reason: str, by: str, path: Path) -> int:
     """It was never stale: never told again, and counted against its check."""
     return _change(path, number, IssueState.FALSE_ALARM, EventKind.FALSE_ALARM, comment=reason, by=by, until=None)
+
+
+@issues.command("false-alarms")
+@CONFIG
+def false_alarms(path: Path) -> int:
+    """What was called a false alarm, counted by check, with the reasons."""
+    from monitor.store import issues as store  # noqa: PLC0415 - as above
+
+    with opened(configured(path)) as database, database.read() as connection:
+        found = store.false_alarms(connection)
+    for check in dict.fromkeys(check for check, _, _ in found):
+        told = [(subject, reason) for name, subject, reason in found if name == check]
+        click.echo(f"{check}: {counted(len(told), 'false alarm')}")
+        for subject, reason in told:
+            click.echo(f"  {one_line(subject, 40)}: {one_line(reason, 200)}")
+    if not found:
+        click.echo("Nothing was called a false alarm.", err=True)
+    return 0
+
+
+@issues.command("not-mine")
+@click.argument("number", type=int)
+@click.option("--reason", default="", help="Whose it may be.")
+@BY
+@CONFIG
+def not_mine(number: int, reason: str, by: str, path: Path) -> int:
+    """It is somebody else's: the admin is asked whose."""
+    return _change(path, number, IssueState.NOT_MINE, EventKind.NOT_MINE, comment=reason, by=by, owner="", until=None)
+
+
+@issues.command()
+@click.argument("check")
+@CONFIG
+def release(check: str, path: Path) -> int:
+    """Let editors hear of what a new rule found, without waiting for the week to pass."""
+    from monitor.store import issues as store  # noqa: PLC0415 - as above
+
+    with opened(configured(path)) as database, database.begin() as connection:
+        count = store.release(connection, check, now())
+    if not count:
+        raise UsageError(f"Nothing of {check} waits.", hint="The letter to the admin names what waits.")
+    click.echo(f"{counted(count, 'thing')} of {check} will be told to editors.", err=True)
+    return 0
 
 
 @issues.command()
