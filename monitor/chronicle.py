@@ -1,5 +1,6 @@
-"""What an issue's own history gives rise to, as events beside those of the day: it comes and goes, a reminder is due,
-a wave of findings is the rule's doing. Pure; told by the next letter like any other event, once.
+"""What an issue's own history gives rise to, as events: it comes and goes, a reminder is due, a new rule found it.
+
+Pure; the next letter tells these events like any other, once.
 """
 
 from collections import Counter
@@ -15,9 +16,7 @@ from monitor.store.issues import Told
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 FLAPS = 3  # changes ...
-QUIET = timedelta(
-    days=7
-)  # ... within so long: nobody could act on that, so the editor is left in peace until it is quiet
+QUIET = timedelta(days=7)  # ... within so long: nobody could act on that, so its editor hears of it when it is quiet
 CHANGES = frozenset({EventKind.RESOLVED, EventKind.REOPENED, EventKind.WORSE, EventKind.BETTER})
 WAVE = 20  # more findings of one check at once, in words that stood there before, are news of our rule
 HOLD = timedelta(days=7)  # the admin has a week to look at them; then they are told like any other
@@ -112,15 +111,10 @@ def _rung(change: Change, past: Sequence[Told], today: date) -> Rung | None:
         return None
     ends, met = min(since) - timedelta(days=1), issue.first_seen.astimezone(HELSINKI).date()
     reached = due_rung(ends, met) if ends >= met else Rung.LAST  # what it was when it was told as new
-    told = [
-        Rung[event.note.upper()] for event in past if event.kind is EventKind.REMINDED and _of_this_life(event, issue)
-    ]
-    return due_rung(max(ends, met), today, max((*told, *([reached] if reached else [])), default=None))
+    reminded = (e for e in past if e.kind is EventKind.REMINDED and e.at >= issue.first_seen)
+    told = max((reached or 0, *(Rung[event.note.upper()] for event in reminded)))
+    return due_rung(max(ends, met), today, Rung(told) if told else None)
 
 
 def _is_news(change: Change) -> bool:
     return any(event.kind in NEWS for event in change.events)
-
-
-def _of_this_life(event: Told, issue: Issue) -> bool:
-    return event.at >= issue.first_seen

@@ -16,7 +16,7 @@ from monitor.chronicle import REMEMBERED, escalated, flapping, held
 from monitor.config import Editor, Settings
 from monitor.config import Reader as Mailbox
 from monitor.digest import Entry, Kind, Letter, Mail, Reader, Sender, compose
-from monitor.digest.cadence import Cadence, Due, News, due
+from monitor.digest.cadence import Cadence, News, due
 from monitor.digest.routing import owner
 from monitor.errors import UsageError
 from monitor.model import Coverage, EventKind, Issue, IssueState, Place, Severity
@@ -221,8 +221,9 @@ def write(database: Database, settings: Settings, now: datetime, *, at_once: boo
             if letter is None:
                 continue
             news = _news(letter, refusals=admin and post.refusals_since(told))
-            wanted = news.changes if at_once else _due(connection, settings, name, mailbox, news, now)
-            if not wanted:
+            cadence = settings.cadence(mailbox) if isinstance(mailbox, Editor) else Cadence()
+            urgent_told = outbox.urgent_told_at(connection, name)
+            if not (news.changes if at_once else due(cadence, now, news=news, told=told, urgent_told=urgent_told)):
                 continue
             mail = post.mail(letter, sender)
             kept = outbox.put(
@@ -249,14 +250,6 @@ def _news(letter: Letter, *, refusals: bool) -> News:
     urgent = any(entry.kind is Kind.URGENT and entry.finding.check in AT_ONCE for entry in letter.entries)
     still = letter.reader.admin or any(entry.kind.asks for entry in letter.entries)
     return News(urgent=urgent, changes=changes or refusals, open=still)
-
-
-def _due(
-    connection: Connection, settings: Settings, name: str, mailbox: Mailbox, news: News, now: datetime
-) -> Due | None:
-    cadence = settings.cadence(mailbox) if isinstance(mailbox, Editor) else Cadence()
-    told, urgent_told = outbox.told_at(connection, name), outbox.urgent_told_at(connection, name)
-    return due(cadence, now, news=news, told=told, urgent_told=urgent_told)
 
 
 def sender_of(settings: Settings) -> Sender:

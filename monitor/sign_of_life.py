@@ -1,4 +1,4 @@
-"""How the monitor itself fares, for its admins: what was read and what not, hosts that are silent, mail that is refused."""
+"""How the monitor itself fares, for its admins: what was read, which hosts are silent, whose mail is refused."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

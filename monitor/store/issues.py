@@ -193,6 +193,18 @@ def events_of(connection: Connection, target: str, kinds: Iterable[EventKind]) -
     return found
 
 
+def release(connection: Connection, check: str, at: datetime) -> int:
+    """Let editors hear of a wave that waits for the admin; how many issues."""
+    marks = select(events).join(issues, issues.c.id == events.c.issue).where(issues.c.check == check)
+    held = events.c.kind.in_([EventKind.HELD, EventKind.RELEASED])
+    newest = {row.issue: row.kind for row in connection.execute(marks.where(held).order_by(events.c.id))}
+    waiting = [number for number, kind in newest.items() if kind == EventKind.HELD]
+    rows = [{"issue": n, "kind": EventKind.RELEASED, "at": at, "page": "", "note": "", "run": None} for n in waiting]
+    if rows:
+        connection.execute(insert(events), rows)
+    return len(rows)
+
+
 def false_alarms(connection: Connection) -> list[tuple[str, str, str]]:
     """What people called a false alarm: check, what it was about, and their reason; by check."""
     named = select(issues.c.check, issues.c.subject, issues.c.comment)

@@ -73,8 +73,9 @@ def put(
 ) -> bool:
     """Writes a mail, in the caller's transaction, and supersedes what was never handed over to this editor.
 
-    `cursor` is the highest event that it tells; `urgent` says that it tells something at once. False, and nothing written, where an earlier mail's outcome is not
-    yet known, or where this very Message-ID was written before and is not waiting.
+    `cursor` is the highest event that it tells; `urgent` says that it tells something at once. False, and nothing
+    written, where an earlier mail's outcome is not yet known, or where this very Message-ID was written before and
+    is not waiting.
     """
     earlier = connection.execute(select(outbox.c.id, outbox.c.state).where(outbox.c.message_id == message_id)).first()
     if unknown(connection, editor) or (earlier is not None and earlier.state not in UNTOLD):
