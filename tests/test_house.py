@@ -122,16 +122,18 @@ def sentences(lang: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted((HOUSE / "wording" / "locale" / lang).glob("*.po")):
         with path.open("rb") as file:
-            catalogue = read_po(file, locale=lang, abort_invalid=True)
+            catalogue: Any = read_po(
+                file, locale=lang, abort_invalid=True
+            )  # ids of the kinds that Babel allows but we do not use
         for entry in catalogue:
             if entry.id:
                 name = entry.id if isinstance(entry.id, str) else entry.id[0]
                 assert isinstance(name, str)
                 said = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
-                assert name not in found, f"{name} stands twice"
-                assert all(said), f"{path.name}: {name} is not translated"
-                assert not entry.fuzzy, f"{path.name}: {name} is fuzzy"
-                assert isinstance(entry.id, str) or len(said) == catalogue.num_plurals, f"{name} lacks a plural form"
+                assert name not in found, f"{name!r} stands twice"
+                assert all(said), f"{path.name}: {name!r} is not translated"
+                assert not entry.fuzzy, f"{path.name}: {name!r} is fuzzy"
+                assert isinstance(entry.id, str) or len(said) == catalogue.num_plurals, f"{name!r} lacks a plural form"
                 found[name] = said
     return found
 
