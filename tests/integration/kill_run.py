@@ -1,8 +1,8 @@
 """Runs that kill themselves: `kill_run.py FOLDER START`.
 
-Each line on stdin is a round, and its step to die at (0: none). Rounds are processes of their own and lie two minutes apart, so that the lease of a killed one has lapsed. A step is
-each visit, and the moment before and after each commit. One line of JSON a round: where it was killed, or how many
-steps it had.
+Each line on stdin is a round, and its step to die at (0: none). Rounds are processes of their own and lie two minutes
+apart, so that the lease of a killed one has lapsed. A step is each visit, and the moment before and after each commit.
+One line of JSON a round: where it was killed, or how many steps it had.
 """
 
 import asyncio
