@@ -40,6 +40,7 @@ class Survey:
         self.rows: dict[str, PageRow] = {}
         self.looks: dict[str, Look] = {}
         self._met: dict[str, tuple[frozenset[str], bool]] = {}  # anchors of pages that are only linked to
+        self._own: frozenset[str] = frozenset()  # hosts whose anchors we vouch for
         self.direct: list[str] = []  # addresses that were given, and are no pages to be judged
 
     def take(self, visit: Visit) -> None:
@@ -82,12 +83,15 @@ class Survey:
         )
 
     def anchors(self, url: str) -> tuple[frozenset[str], bool] | None:
-        """The anchors of a page that was read or linked to, and whether JavaScript builds it."""
+        """The anchors of a page that was read or linked to, and whether JavaScript builds it; of our own hosts only."""
         page = self.pages.get(url)
-        return (page.ids, page.built_by_script) if page else self._met.get(url)
+        if page is not None:
+            return page.ids, page.built_by_script
+        return self._met.get(url) if host(url) in self._own else None
 
     def views(self, reader: Reader) -> Iterator[PageView]:
         """Each page as the checks see it."""
+        self._own = frozenset(map(host, self.pages))
         destinations = Destinations(self.looks, anchors=self.anchors)
         for url, page in self.pages.items():
             if page is None:

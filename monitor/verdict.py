@@ -57,9 +57,9 @@ _LOGIN_PATHS = (
     "/wp-login",
 )
 _MISSING_PATHS = ("404", "notfound", "not-found", "pagenotfound", "page-not-found", "sivuaeiloydy")
-_SILENT_SCHEMES = frozenset(
-    {"mailto", "tel", "sms", "javascript", "data", "about", "blob", "geo", "webcal", "whatsapp", "skype", "facetime"}
-)
+_SILENT_SCHEMES = frozenset({"mailto", "tel", "javascript", "data", "about", "blob"})
+_MAILBOX = re.compile(r"[^@\s<>]+@[^@\s<>]+|[^@<>]*<[^@\s<>]+@[^@\s<>]+>")
+_HIDDEN_AT = re.compile(r"[(\[{]\s?(?:at|ät|miukumauku)\s?[)\]}]", re.IGNORECASE)  # scripts put it right in browsers
 
 
 def judge(result: FetchResult, page: Page | None = None, web: WebSigns | None = None) -> Verdict:
@@ -175,9 +175,18 @@ def unasked(url: str) -> Verdict | None:
         return None
     if not url:
         return Verdict(Outcome.UNCHECKED, Reason.INVALID_URL)
-    if url.partition(":")[0] in _SILENT_SCHEMES:
-        return OK
-    return Verdict(Outcome.UNCHECKED, Reason.UNSUPPORTED_SCHEME)
+    scheme, _, rest = url.partition(":")
+    if scheme not in _SILENT_SCHEMES:
+        return Verdict(Outcome.UNCHECKED, Reason.UNSUPPORTED_SCHEME)
+    return OK if scheme != "mailto" or _mailable(rest) else Verdict(Outcome.BROKEN, Reason.INVALID_URL)
+
+
+def _mailable(written: str) -> bool:
+    """Whether a letter can be addressed to this (RFC 6068, section 2); without any address the writer chooses one."""
+    to = unquote(written.partition("?")[0]).strip()
+    if not to or _HIDDEN_AT.search(to):
+        return True
+    return all(_MAILBOX.fullmatch(part.strip()) for part in re.split("[,;]", to) if part.strip())
 
 
 def for_link(

@@ -32,7 +32,7 @@ NO_CONTENT = 204
 NOT_MODIFIED = 304
 CONFIRMED_AGAIN = frozenset({404, 410})
 STRUGGLING = frozenset({429, 503})  # the whole host is left alone for a while
-SENDS = frozenset({"action", "formaction"})  # most of these want a POST, and answer a GET with a refusal
+SENDS = frozenset({"post", "formaction"})  # what wants a POST answers a GET with a refusal
 READ_ELEMENTS = frozenset({"a", "area", "link", "iframe", "frame", "meta"})
 
 

@@ -182,3 +182,8 @@ def language_code(written: str) -> str:
     """The primary subtag in lower case (`fi` of `fi-FI`); "" for what is no tag (BCP 47)."""
     code = written.strip().replace("_", "-").partition("-")[0].lower()
     return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else ""
+
+
+def disowns(checks: str) -> bool:
+    """Whether a `data-monitor-ignore` takes the links inside out: it names no check, or one of links."""
+    return not checks or "link-" in checks

@@ -275,7 +275,10 @@ class _Reader:
         elif tag in elements.QUOTES:
             begin(MarkKind.QUOTE, "")
         if "data-monitor-ignore" in attributes:
-            begin(MarkKind.IGNORE, (attributes["data-monitor-ignore"] or "").strip())
+            checks = (attributes["data-monitor-ignore"] or "").strip()
+            begin(MarkKind.IGNORE, checks)
+            if elements.disowns(checks):
+                self.where = self.where.disowned()
         written = attributes.get("lang")
         if written and tag != "html":
             self._speak(elements.language_code(written), block=tag in BLOCKS)
@@ -290,7 +293,7 @@ class _Reader:
 
     def _anchor(self, attributes: Attributes) -> None:
         """The most common link by far, without the questions that others need."""
-        if "href" not in attributes:
+        if "href" not in attributes or self.where.ignored:
             return
         href = attributes["href"] or ""
         if ":" in href and leads_nowhere(href):
@@ -304,6 +307,8 @@ class _Reader:
         self.anchor, self.words = link, []
 
     def _link(self, tag: str, attributes: Attributes) -> None:
+        if self.where.ignored:
+            return
         zone = self._zone(self.where)
         for attribute, href in addresses(tag, attributes):
             link = DraftLink(href, tag, attribute, zone)

@@ -55,7 +55,7 @@ def addresses(tag: str, attributes: Attributes) -> Iterator[tuple[str, str]]:
                 continue
             href = ""
         if (href.strip(_EDGES) or tag in _MAY_BE_EMPTY) and not leads_nowhere(href):
-            yield attribute, href
+            yield "post" if tag == "form" and _posts(attributes) else attribute, href
     if tag in _SETS:
         yield from (
             (_SETS[tag], href) for href in candidates(attributes.get(_SETS[tag]) or "") if not leads_nowhere(href)
@@ -65,6 +65,11 @@ def addresses(tag: str, attributes: Attributes) -> Iterator[tuple[str, str]]:
     style = attributes.get("style")
     if style and "url" in style.lower():
         yield from (("style", href) for href in _style(style) if not leads_nowhere(href))
+
+
+def _posts(attributes: Attributes) -> bool:
+    """Whether a form sends what was written into it: such an address must not be asked for without."""
+    return (attributes.get("method") or "").strip().lower() in ("post", "dialog")
 
 
 def candidates(srcset: str) -> Iterator[str]:
@@ -86,7 +91,7 @@ _CANDIDATE: Final = re.compile(r"[^\s,]\S*")
 def _style(style: str) -> Iterator[str]:
     for found in _STYLE_URL.finditer(style):
         href = found[1] or found[2] or found[3]
-        if href:
+        if href and not href.startswith("#"):  # a part of the page's own drawing
             yield href
 
 

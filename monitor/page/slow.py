@@ -228,7 +228,8 @@ class _Walk:
     def _links(self, name: str, attributes: dict[str, str], inner: _Around) -> tuple[DraftLink, ...]:
         """The links of one element; those of `a@href` are what the words inside it are said in."""
         words_in: list[DraftLink] = []
-        if name in LINKING or "style" in attributes:
+        ignored = any(mark.kind is MarkKind.IGNORE and elements.disowns(mark.value) for mark in inner.marks)
+        if (name in LINKING or "style" in attributes) and not ignored:
             for attribute, href in addresses(name, attributes):
                 link = DraftLink(href, name, attribute, self._zone(inner.zone))
                 self.draft.links.append(link)

@@ -7,7 +7,7 @@ from monitor.page import elements
 class Where:
     """What the elements around make of the words. Never changed: an element that means something gets another."""
 
-    __slots__ = ("header", "inside", "kind", "known", "lang", "level", "mute", "pre", "zone")
+    __slots__ = ("header", "ignored", "inside", "kind", "known", "lang", "level", "mute", "pre", "zone")
 
     def __init__(
         self,
@@ -20,9 +20,10 @@ class Where:
         mute: bool = False,
         inside: bool = False,  # a main, article or section: its header and footer are not the page's
         pre: bool = False,
+        ignored: bool = False,  # marked: links in here are none of ours
     ) -> None:
         self.zone, self.kind, self.level, self.lang, self.header = zone, kind, level, lang, header
-        self.mute, self.inside, self.pre = mute, inside, pre
+        self.mute, self.inside, self.pre, self.ignored = mute, inside, pre, ignored
         self.known: dict[str, Where] = {}
 
     def within(self, tag: str) -> "Where":
@@ -54,6 +55,10 @@ class Where:
         """Where no words are heard."""
         return self._but(mute=True)
 
+    def disowned(self) -> "Where":
+        """Where links are none of ours."""
+        return self._but(ignored=True)
+
     def _but(
         self,
         *,
@@ -65,6 +70,7 @@ class Where:
         mute: bool | None = None,
         inside: bool | None = None,
         pre: bool | None = None,
+        ignored: bool | None = None,
     ) -> "Where":
         return Where(
             self.zone if zone is None else zone,
@@ -75,6 +81,7 @@ class Where:
             mute=self.mute if mute is None else mute,
             inside=self.inside if inside is None else inside,
             pre=self.pre if pre is None else pre,
+            ignored=self.ignored if ignored is None else ignored,
         )
 
 

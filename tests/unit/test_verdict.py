@@ -135,6 +135,13 @@ def test_no_failure_is_broken_in_one_look(reason: Reason) -> None:
     [
         pytest.param(URL, None, id="web"),
         pytest.param("mailto:a@example.fi", ("ok", ""), id="mailto"),
+        pytest.param("mailto:?subject=Katso", ("ok", ""), id="mailto-to-whom-you-like"),
+        pytest.param("mailto:a@example.fi,%20b@example.fi?cc=c@example.fi", ("ok", ""), id="mailto-to-two"),
+        pytest.param("mailto:Neuvonta%20%3Ca@example.fi%3E", ("ok", ""), id="mailto-with-a-name"),
+        pytest.param("mailto:maija(at)example.fi", ("ok", ""), id="mailto-that-a-script-mends"),
+        pytest.param("mailto:neuvonta.example.fi", ("broken", "invalid-url"), id="mailto-without-at"),
+        pytest.param("mailto:https://example.fi/yhteys", ("broken", "invalid-url"), id="mailto-to-a-page"),
+        pytest.param("sms:+358401234567", ("unchecked", "unsupported-scheme"), id="sms"),
         pytest.param("javascript:void(0)", ("ok", ""), id="javascript"),
         pytest.param("", ("unchecked", "invalid-url"), id="nonsense"),
         pytest.param("ftp://example.fi/", ("unchecked", "unsupported-scheme"), id="ftp"),
