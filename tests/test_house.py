@@ -181,7 +181,7 @@ def test_every_sentence_that_the_code_names_is_in_the_catalogues() -> None:
             if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
             called = ast.unparse(node.func)
-            name = node.args[0].value
+            name = str(node.args[0].value)
             if called == "style.words":
                 name = f"{room}.{name}"
             elif called not in {"Message", "phrase"}:

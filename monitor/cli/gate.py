@@ -143,5 +143,5 @@ def baseline_write(
         raise UsageError(f"The baseline cannot be written to {output}: {error.strerror}.") from error
     if not quiet:
         known = counted(len(report.findings), "thing")
-        click.echo(f"{output}: {known} to mend known from {report.as_of} on.", err=True)
+        click.echo(f"{output}: {known} to mend, known from {report.as_of} on.", err=True)
     return 0
