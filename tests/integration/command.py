@@ -10,13 +10,14 @@ from monitor.cli import main
 
 async def checked(out: Path, *arguments: str) -> dict[str, Any]:
     """What `monitor check ... --format json` says."""
-    await asyncio.to_thread(_run, ["check", *arguments, "--quiet", "--fail-on", "never", "--format", f"json={out}"])
-    found: dict[str, Any] = json.loads(out.read_text("utf-8"))
-    return found
+    quiet = ("--quiet", "--fail-on", "never", "--format", f"json={out}")
+    return await asyncio.to_thread(_run, ["check", *arguments, *quiet], out)
 
 
-def _run(arguments: list[str]) -> None:
+def _run(arguments: list[str], out: Path) -> dict[str, Any]:
     try:
         main(arguments)
     except SystemExit as ended:
         assert ended.code == 0  # noqa: PT017 - the command leaves, as commands do
+    found: dict[str, Any] = json.loads(out.read_text("utf-8"))
+    return found
