@@ -16,7 +16,13 @@ def server_of(settings: Settings) -> Server:
     """The mail server as configured; its password comes from the environment."""
     smtp = settings.smtp
     return Server(
-        host=smtp.host, port=smtp.port, tls=Tls(smtp.tls), username=smtp.username, password=settings.smtp_password
+        host=smtp.host,
+        port=smtp.port,
+        tls=Tls(smtp.tls),
+        username=smtp.username,
+        password=settings.smtp_password,
+        timeout=smtp.timeout,
+        ca_file=settings.ca_file,
     )
 
 

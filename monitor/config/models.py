@@ -58,6 +58,19 @@ class Editor(Reader):
     """The hour of the mail, 0 to 23, in Europe/Helsinki."""
 
 
+class Keep(Section):
+    """How long things are remembered. Pages carry names and numbers of staff."""
+
+    unread_pages: int = Field(default=90, ge=1, le=3650, examples=[90])
+    """Days after which the text of a page that could not be read since goes, unless something is open on it."""
+    mails: int = Field(default=30, ge=1, le=3650, examples=[30])
+    """Days after delivery when the words of a mail go; that it was sent stays."""
+    resolved: int = Field(default=365, ge=1, le=3650, examples=[365])
+    """Days after which what was mended goes, with its quotes and its history."""
+    looks: int = Field(default=90, ge=1, le=3650, examples=[90])
+    """Days for which single looks at links are kept; where a link stands is known without them."""
+
+
 class Monitor(Section):
     """The monitor itself."""
 
@@ -77,6 +90,8 @@ class Monitor(Section):
     """The time zone of schedules."""
     proxy: Proxy | None = Field(default=None, examples=["http://proxy.example.fi:3128"])
     """The only way out, if there is one. Proxies of the environment are not used."""
+    keep: Keep = Field(default=Keep(), examples=["{mails: 30}"])
+    """How long things are remembered."""
     allow_networks: tuple[Network, ...] = Field(default=(), examples=["[10.20.0.0/16]"])
     """Private networks that may be fetched."""
 
@@ -100,6 +115,11 @@ class Smtp(Section):
     """The address that readers see."""
     envelope_sender: Mailbox | None = Field(default=None, examples=["bounces@example.fi"])
     """Where undeliverable mail returns to; the address that readers see if not given."""
+
+    timeout: int = Field(default=60, ge=1, le=300, examples=[60])
+    """Seconds for connecting, and for each message; the server is asked again later."""
+    ca_file: str = Field(default="", examples=["ca.pem"])
+    """Certificates to trust instead of the system's: a file, beside this one unless written in full."""
 
 
 class Owner(Section):

@@ -58,6 +58,11 @@ class Settings:
         return tuple(self.path.parent / name for name in self.monitor.knowledge)
 
     @property
+    def ca_file(self) -> str:
+        """Certificates that the mail server is judged by; empty where the system's are."""
+        return str(self.path.parent / self.smtp.ca_file) if self.smtp.ca_file else ""
+
+    @property
     def smtp_password(self) -> SecretStr | None:
         """MONITOR_SMTP_PASSWORD of the environment; None if it is not set."""
         return self.secrets.get("MONITOR_SMTP_PASSWORD")

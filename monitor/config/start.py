@@ -24,6 +24,7 @@ monitor:
 
   # database: freshness.db          # beside this file
   # reports: reports                # beside this file
+  # keep: {unread_pages: 90, mails: 30, resolved: 365, looks: 90}  # days
   # proxy: http://proxy.example.fi:3128
   # allow_networks: [10.20.0.0/16]  # private networks that may be fetched
 
@@ -35,6 +36,8 @@ smtp:
   # username: monitor               # the password is read from MONITOR_SMTP_PASSWORD
   # from: monitor@example.fi
   # envelope_sender: bounces@example.fi
+  # timeout: 60                     # seconds
+  # ca_file: ca.pem                 # certificates to trust instead of the system's
 
 # Who mends pages. The language of the mail is never guessed.
 editors: []

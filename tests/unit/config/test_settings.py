@@ -10,6 +10,7 @@ from monitor.config.scope import area
 from monitor.digest.cadence import Cadence, Rhythm
 from monitor.digest.routing import Route, Routes
 from monitor.errors import ConfigError, UsageError
+from monitor.post import server_of
 
 WHOLE = """
 monitor:
@@ -231,3 +232,10 @@ def test_hour_3_is_quiet_where_clocks_stand_still() -> None:
 def test_a_key_with_nothing_behind_it_counts_as_left_out() -> None:
     settings = config.parse("monitor:\nsmtp:\neditors:\n" + GOOD + "    owners:\n", path=Path("t.yaml"), environ={})
     assert settings.targets[0].owners == ()
+
+
+def test_the_mail_server_is_given_its_time_and_its_certificates() -> None:
+    text = "smtp: {host: mail.example.fi, timeout: 15, ca_file: ca.pem}\ntargets: [{name: a, start: [https://example.fi/]}]"
+    server = server_of(config.parse(text, path=Path("/etc/monitor/targets.yaml"), environ={}))
+    assert (server.timeout, server.ca_file) == (15, "/etc/monitor/ca.pem")
+    assert server_of(whole()).ca_file == ""
