@@ -11,7 +11,7 @@ import click
 
 from monitor.cli.output import LANGUAGES, Day, Formats, Progress, Wanted, now, reader_language, ready, today, write
 from monitor.errors import CannotWork, UsageError
-from monitor.model import Outcome, Report, Severity
+from monitor.model import Outcome, Reason, Report, Severity
 
 if TYPE_CHECKING:
     from monitor.survey import Request
@@ -66,7 +66,7 @@ def check(
     ready(wanted)
     addresses, files = sort_out(places)
     if depth and not addresses:
-        raise UsageError("--depth is for addresses; files are read as they are given.", hint="Name their folder.")
+        raise UsageError("--depth is for addresses; files are read as they are given.", hint="Leave it out.")
     shown = Progress(quiet=quiet)
     request = request_of(
         addresses,
@@ -171,7 +171,9 @@ def could_work(report: Report, min_coverage: float | None = None) -> None:
     checked, failed = report.coverage.pages_checked, report.coverage.pages_failed
     answered = any(row.page is None and row.verdict.outcome in ANSWERED for row in report.links)
     if not checked and not answered:
-        raise CannotWork(f"No page could be read: {why_unread(report)}.")
+        private = any(row.reason == Reason.PRIVATE_ADDRESS for row in report.pages)
+        hint = "Write --allow-private if that is meant." if private else ""
+        raise CannotWork(f"No page could be read: {why_unread(report)}.", hint=hint)
     if min_coverage is not None and checked * 100 < (checked + failed) * min_coverage:
         share = checked * 100 // (checked + failed)
         raise CannotWork(f"Only {checked} of {checked + failed} pages ({share} %) could be read.")

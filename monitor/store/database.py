@@ -35,9 +35,15 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A transaction that only reads."""
-        with self.engine.connect().execution_options(reads=True) as connection:
-            yield connection
+        """A transaction that only reads. Raises StoreError when the file is damaged."""
+        try:
+            with self.engine.connect().execution_options(reads=True) as connection:
+                yield connection
+        except DatabaseError as error:
+            raise StoreError(
+                f"The database {self.engine.url.database} could not be read: {error.orig}.",
+                hint="Is it damaged? Move it away, and the next run writes a new one.",
+            ) from error
 
     def close(self) -> None:
         """Let go of the file."""
