@@ -162,6 +162,7 @@ def controls(connection: Connection, looks: Mapping[str, Look]) -> str:
 
 def refresh(connection: Connection, target: str, reader: Reader) -> None:
     """Read the stored text again: an extractor has learnt something new. Nothing is asked for."""
+    pages.drop_facts(connection, target)
     for url, occurrences in list(pages.readings(connection, target)):
         pages.replace_facts(connection, target, url, reader.stated(occurrences))
 

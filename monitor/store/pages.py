@@ -387,6 +387,12 @@ def reading(connection: Connection, target: str, url: str) -> tuple[Occurrence, 
     return unpack_reading(row.reading, PageType(row.page_type), row.page_date) if row else ()
 
 
+def drop_facts(connection: Connection, target: str) -> None:
+    """What an older extractor read goes first: a newer one may find nothing where that found something."""
+    held = select(occurrences.c.block).join(pages, pages.c.id == occurrences.c.page).where(pages.c.target == target)
+    connection.execute(delete(facts).where(facts.c.block.in_(held)))
+
+
 def replace_facts(
     connection: Connection, target: str, url: str, stated: Sequence[tuple[int, Occurrence, Sequence[Fact]]]
 ) -> None:
