@@ -182,8 +182,8 @@ class Target(Section):
     """Options of checks by check id, or off. `monitor explain CHECK` shows the options."""
     interval: float = Field(default=1.0, ge=0, le=3600, examples=[1.0])
     """Seconds between two requests to one host."""
-    connections: int = Field(default=1, ge=1, le=16, examples=[1])
-    """Connections to one host at a time."""
+    connections: int = Field(default=1, ge=1, le=64, examples=[1])
+    """Connections to one host at a time; more than a few only on servers of your own."""
     links: Literal["none", "own", "all"] = Field(default="all", examples=["all"])
     """Which links are asked whether they still work: none, those of its own hosts, or all."""
     credentials: tuple[Credential, ...] = ()
