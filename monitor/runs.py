@@ -27,7 +27,7 @@ from monitor.knowledge.web import load_web
 from monitor.model import IssueState, Report
 from monitor.record import Recorder
 from monitor.settle import CONTROLS, Rules, controls, refresh, settle, stand_again
-from monitor.store import issues, links, pages, runs
+from monitor.store import issues, links, pages, runs, suppressions
 from monitor.store.database import Database
 from monitor.survey import look_of
 from monitor.urls import Scope
@@ -120,6 +120,13 @@ async def confirm(
             recorder.take(visit)
         recorder.flush()
         return _close(database, rules, number, clock(), ours)
+
+
+def cut_off(target: Target, database: Database, *, now: datetime) -> bool:
+    """Whether a run was killed, and is young enough to go on from. `now` is aware."""
+    with database.read() as connection:
+        left = runs.unfinished(connection, target.name, now - RESUME)
+        return left is not None and not runs.under_way(connection, target.name, now)
 
 
 def judge_again(settings: Settings, target: Target, database: Database, *, now: datetime) -> Ran:
@@ -248,6 +255,7 @@ def _recorder(database: Database, connection: Connection, rules: Rules, number: 
         reader=Reader(rules.knowledge.lexicon),
         web=load_web(),
         clock=clock,
+        forgotten=suppressions.forgotten(connection),
     )
 
 

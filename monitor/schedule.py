@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 
+from monitor.errors import MonitorError
 from monitor.store import runs
 from monitor.store.database import Database
 
@@ -87,6 +88,8 @@ async def serve(database: Database, duties: list[Duty], *, clock: Callable[[], d
             log.info("%s: begins, for its time %s", duty.name, slot.isoformat())
             await duty.perform()
             log.info("%s: done", duty.name)
+        except MonitorError as error:
+            log.error("%s: %s", duty.name, error)  # noqa: TRY400 - a sentence for a person, who can mend it
         except Exception:
             # One duty that fails must not keep the others from their times.
             log.exception("%s: failed", duty.name)
@@ -97,7 +100,11 @@ async def serve(database: Database, duties: list[Duty], *, clock: Callable[[], d
         for duty in duties:
             if duty.name in busy or stopping.is_set():
                 continue
-            slot = claim(database, duty, clock())
+            try:
+                slot = claim(database, duty, clock())
+            except MonitorError as error:
+                log.error("%s: %s", duty.name, error)  # noqa: TRY400 - as above; it is claimed at the next tick
+                continue
             if slot is not None:
                 task = loop.create_task(do(duty, slot))
                 under_way.add(task)

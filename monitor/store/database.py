@@ -50,12 +50,13 @@ class Database:
         self.engine.dispose()
 
 
-def connect(path: Path) -> Database:
+def connect(path: Path, *, patience: float = 10.0) -> Database:
     """The database at `path`, made where there is none, and migrated to the present schema.
 
-    Raises StoreError when the file is no database, cannot be opened, or was written by a newer version.
+    `patience` is how many seconds to wait for another process that writes. Raises StoreError when the file is no
+    database, cannot be opened, stays locked, or was written by a newer version.
     """
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     try:
@@ -64,10 +65,10 @@ def connect(path: Path) -> Database:
     except (DatabaseError, OSError) as error:
         engine.dispose()
         why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
-        raise StoreError(
-            f"The database {path} cannot be used: {why}.",
-            hint="Name another file under monitor > database, or move this one away.",
-        ) from error
+        hint = "Name another file under monitor > database, or move this one away."
+        if "locked" in str(why):
+            hint = "Is another monitor at work on it? Wait until it has ended."
+        raise StoreError(f"The database {path} cannot be used: {why}.", hint=hint) from error
     except StoreError:
         engine.dispose()
         raise
@@ -77,7 +78,7 @@ def connect(path: Path) -> Database:
 def _prepare(connection: DriverConnection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's pool record
     # The driver's own guesses about transactions are switched off; `_begin` says when one starts.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -45,6 +45,12 @@ def holds(connection: Connection, target: str, holder: str) -> bool:
     return connection.execute(mine).first() is not None
 
 
+def under_way(connection: Connection, target: str, now: datetime) -> bool:
+    """Whether somebody works on the target at this moment."""
+    live = select(leases.c.target).where(leases.c.target == target, leases.c.lease_until >= now)
+    return connection.execute(live).first() is not None
+
+
 def release(connection: Connection, target: str, holder: str) -> None:
     """Let the target go, if it is still ours."""
     connection.execute(delete(leases).where(leases.c.target == target, leases.c.holder == holder))
