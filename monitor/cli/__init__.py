@@ -16,6 +16,7 @@ from monitor import __version__
 from monitor.errors import CannotWork, MonitorError
 
 INTERRUPTED = 130
+UNREAD = 141  # as of any tool whose reader went away (128 + SIGPIPE): what was not read must not count as clean
 
 
 class Entry(NamedTuple):
@@ -40,6 +41,8 @@ COMMANDS = {
     "baseline": Entry("gate", "baseline", "Remember what is stale today, for the gate."),
     "facts": Entry("explain", "facts", "What the monitor reads on a page, and how it stands."),
     "explain": Entry("explain", "explain", "A check, or an entry of the knowledge, with its source."),
+    "forget": Entry("forget", "forget", "Remove a name, number or address, and never store it again."),
+    "doctor": Entry("doctor", "doctor", "Look whether everything that the monitor needs is there."),
     "serve": Entry("serve", "serve", "Run targets and send digests on their schedules."),
 }
 
@@ -58,6 +61,14 @@ class Commands(click.Group):
             return None
         found: click.Command = getattr(import_module(f"monitor.cli.{entry.module}"), entry.command)
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Whoever reads us may have read enough; Python would complain once more while closing stdout."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return UNREAD
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -99,10 +110,6 @@ def main(arguments: list[str] | None = None) -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("monitor: stopped.", err=True)
         code = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read us has read enough; Python would complain once more while closing stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except OSError as error:
         # A disk that is full, a folder that may not be written: the one sentence is the system's own.
         place = f"{error.filename}: " if error.filename else ""

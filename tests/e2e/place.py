@@ -94,9 +94,9 @@ targets:
 """
 
 
-def configuration(folder: Path, start: str, port: int = 9) -> Path:
-    """A configuration of one target; port 9 is one on which nobody listens."""
+def configuration(folder: Path, start: str, port: int = 9, more: str = "") -> Path:
+    """A configuration of one target, with `more` lines; port 9 is one on which nobody listens."""
     path = folder / "config" / "targets.yaml"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(CONFIG.format(start=start, port=port), encoding="utf-8")
+    path.write_text(CONFIG.format(start=start, port=port) + more, encoding="utf-8")
     return path
