@@ -30,7 +30,7 @@ from monitor.checks.contract import Context, PageView
 from monitor.facts.phones.style import INCOMPLETE, international, suggestion
 from monitor.model import Family, Finding, MarkKind, Message, PhoneFact, Severity, Statement
 
-SOURCE = "https://www.traficom.fi/fi/viestinta/puhelin-ja-laajakaista/puhelinnumerot-ja-numerointi"
+SOURCE = "Liikenne- ja viestintävirasto Traficom: puhelinnumerointi"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

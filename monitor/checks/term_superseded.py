@@ -30,7 +30,7 @@ from monitor.checks.contract import Context, PageView
 from monitor.facts.evidence import evidence
 from monitor.facts.silence import is_silent
 from monitor.knowledge import Age, Kind, Knowledge, Term
-from monitor.model import Family, Finding, Message, PageType, PhoneFact, Severity, Statement, TermFact
+from monitor.model import Fact, Family, Finding, Message, PageType, PhoneFact, Severity, Statement, TermFact
 
 _MOVED = (Kind.DOMAIN, Kind.PHONE)
 
@@ -46,7 +46,10 @@ class TermSuperseded:
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each superseded thing in each block, on its first mention there."""
         told = set()
+        unreachable = {(s.occurrence, s.fact.start) for s in view.statements if _is_retired(s.fact)}
         for statement in view.statements:
+            if (statement.occurrence, statement.fact.start) in unreachable:
+                continue  # `phone-invalid` tells of it
             term = _term(statement, context.knowledge)
             if term is None or (statement.occurrence, term.id) in told or is_silent(statement, self.id):
                 continue
@@ -71,6 +74,10 @@ class TermSuperseded:
             confidence=term.fact_sure,
             **quoted,
         )
+
+
+def _is_retired(fact: Fact) -> bool:
+    return isinstance(fact, PhoneFact) and fact.doubt == "retired"
 
 
 def _term(statement: Statement, knowledge: Knowledge) -> Term | None:

@@ -3,13 +3,31 @@
 import re
 
 from monitor.facts.dates import cues
+from monitor.facts.dates.lexicon import CUES
 from monitor.facts.evidence import ignored
-from monitor.knowledge import is_history, sentence
+from monitor.knowledge import clause, is_history, sentence
 from monitor.model import PageType, Role, Statement, StatuteFact, Tense, TermFact, Zone
 
 _DATED = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
 _NOW = {"present", "change", "happens", "future"}
+_STATE = {*_NOW, "state"}
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
+# A period that was over when the text was written, where no verb in the present tense says otherwise.
+_UNTIL = re.compile(
+    r"\b(?:vuoteen|vuoden|\w+kuuhun) (?:19|20)\d\d (?:asti|saakka|loppuun)|\bennen (?:vuotta |[\w.]*\.)?(?:19|20)\d\d"
+    r"|\b(?:fram till|före|innan) (?:(?:utgången|slutet|början) av )?(?:år |året )?(?:19|20)\d\d"
+    r"|\b(?:until|till|before|up to) (?:the (?:end|beginning) of )?(?:\w+ )?(?:19|20)\d\d"
+    r"|\bдо (?:конца |начала )?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+# "Training organised by the TE Office": a participle, no verb.
+_ORGANISED_BY = re.compile(r"(?<!was )(?<!were )\b\w+ed(?= (?:by|with)\b)")
+# Whose past it is: what the reader has done is told in the past tense too ("Olet saanut kutsun TE-toimistosta").
+_READER = re.compile(
+    r"\b(?:sinu\w+|sinä|olet|oletko|saitko|sait|olit|te|teidän|teidät|teille|du|dig|din|ditt|dina|ni|er|you|your|yours"
+    r"|вы|вас|вам|вами|ваш\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def is_silent(statement: Statement, check: str) -> bool:
@@ -30,11 +48,29 @@ def is_silent(statement: Statement, check: str) -> bool:
 
 
 def _looks_back(statement: Statement) -> bool:
-    """Whether the sentence tells in the past tense alone of something that has its year: "toteutettiin 2021–2024"."""
+    """Whether the words tell what was, in the past tense alone: the sentence with its year, or the mention's clause.
+
+    "Hanke toteutettiin TE-toimiston kanssa 2021–2024", "Hän työskenteli Valvirassa".
+    """
     fact, block = statement.fact, statement.occurrence.block
     begins, ends = sentence(block.text, fact.start, fact.end)
-    words = block.text[begins:ends]
-    if not _YEAR.search(words):
-        return False
-    kinds = {cue.kind for cue in cues.heard(words, block.lang)}
-    return "past" in kinds and not kinds & _NOW
+    for wide in (False, True):
+        low, high = clause(block.text, fact.start, fact.end, wide=wide)
+        own = f"{block.text[low : fact.start]}¤{block.text[fact.end : high]}"
+        kinds = _kinds(own, block.lang)
+        if "past" in kinds and not kinds & _STATE and not _READER.search(own):
+            return True
+        if kinds & {"past", *_STATE}:
+            break
+    words = f"{block.text[begins : fact.start]}¤{block.text[fact.end : ends]}"
+    kinds = _kinds(words, block.lang)
+    told = _UNTIL.search(words) or (kinds & {"past", "adopted"} and _YEAR.search(words))
+    return bool(told) and not kinds & _NOW
+
+
+def _kinds(words: str, lang: str) -> set[str]:
+    """The kinds of cue in the language of the block alone: "Visit" would be a past tense in Finnish."""
+    words = _ORGANISED_BY.sub("", words)
+    if lang not in CUES:
+        return {cue.kind for cue in cues.heard(words, lang)}
+    return {(found.lastgroup or "").partition("_")[0] for found in CUES[lang].finditer(words)}

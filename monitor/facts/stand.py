@@ -30,6 +30,7 @@ TENSES = {
     "future": Tense.FUTURE,
     "change": Tense.PRESENT,
     "happens": Tense.PRESENT,
+    "adopted": Tense.PRESENT,
     "present": Tense.PRESENT,
     "state": Tense.PRESENT,
     "past": Tense.PAST,
@@ -66,7 +67,8 @@ def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
     struck = (MarkKind.DELETED, MarkKind.QUOTE)
     if any(m.kind in struck and m.start < end and start < m.end for m in occurrence.block.marks):
         return True
-    above = (*occurrence.headings, occurrence.header)
+    lead_in = _BREAK.split(occurrence.before.rstrip())[-1] if occurrence.before.rstrip().endswith(":") else ""
+    above = (*occurrence.headings, occurrence.header, lead_in)
     return any("archive" in _heard(words, occurrence.block.lang) for words in above if words)
 
 
@@ -136,6 +138,8 @@ def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Rol
         return Role.APPLICATION
     if "closed" in kinds and _whole_day(fact):
         return Role.EXCEPTIONAL_HOURS
+    if ends and "validity" in kinds and verb != "change":
+        return Role.VALIDITY
     if ("programme" in kinds or "school" in kinds) and (not fact.single or _only_a_year(fact)):
         return Role.PROGRAMME
     if ends:

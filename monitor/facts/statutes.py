@@ -40,7 +40,7 @@ _OTHER_BEFORE = re.compile(
     r"|asianro|tiedote|tiedotteen|kokous|pöytäkirja\w*|protokoll\w*|esitys|esityksen|proposition\w*|bill|vp|numero|lehti"
     r"|kuulutus|päätös|julkaisu\w*|raportti\w*|законопроект\w*|протокол\w*)"
     r"|(?:hallituksen|regeringens|government) (?:esity\w+|proposition|bill|proposal))"
-    r"[\s.:(№]*(?:n:o|nro|nr|no)?[\s.:(]*$",
+    r"[\s.:(№§]*(?:n:o|nro|nr|no)?[\s.:(]*$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(r"\s*(?:\)\s*)?(?:vp|rd|rp|,?\s*d\.)\b", re.IGNORECASE)

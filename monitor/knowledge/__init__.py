@@ -11,7 +11,7 @@ from pathlib import Path
 from monitor.errors import ConfigError, Mistake
 from monitor.knowledge.bundle import ENTRIES, bundled
 from monitor.knowledge.entry import SURE, Age, Certainty, Kind, Statute, Term
-from monitor.knowledge.exceptions import exceptions_version, heard, is_history, sentence
+from monitor.knowledge.exceptions import clause, exceptions_version, heard, is_history, sentence
 from monitor.knowledge.lexicon import Hit, Lexicon
 from monitor.knowledge.owners import read_file
 from monitor.knowledge.reading import read_entry
@@ -26,6 +26,7 @@ __all__ = [
     "Lexicon",
     "Statute",
     "Term",
+    "clause",
     "exceptions_version",
     "explain",
     "heard",

@@ -40,6 +40,13 @@ _SENTENCE_END = re.compile(
     + "".join(rf"(?<!\b(?i:{re.escape(word)}))" for word in _ABBREVIATIONS)
     + r"[.!?…]+[\s”\"»)]+(?=[\"”«(]?[A-ZÅÄÖА-ЯЁ\d])|\n|(?<=\d\d)\.\s+(?=[A-ZÅÄÖА-ЯЁ])"
 )
+# A clause has a verb of its own: it ends at a comma, a colon, a dash or a word that begins the next.
+_BREAK = (
+    r"[,;:|]\s|\s[–—-]\s"
+    r"|\s(?=(?:jos|kun|jo[knst]\w*|että|om|när|som|att|if|when|which|who|that|если|когда|котор\w+|что)\s)"
+)
+_WIDE = re.compile(_BREAK, re.IGNORECASE)
+_CLAUSE = re.compile(rf"{_BREAK}|\s(?:ja|sekä|mutta|vaan|och|men|utan|and|but|и|но|а)\s", re.IGNORECASE)
 # A condition after the mention speaks of somebody else: "TE-toimisto auttaa, jos työ päättyi".
 _CONDITION = re.compile(r"\b(?:jos|kun|mikäli|että|if|when|because|om|när|ifall|att|если|когда|что)\b", re.IGNORECASE)
 
@@ -72,12 +79,26 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return begins, ends
 
 
+def clause(text: str, start: int, end: int, *, wide: bool = False) -> tuple[int, int]:
+    """Start and end of the part of its sentence in which `text[start:end]` has its verb.
+
+    An "and" joins two clauses or two names; `wide` takes it for names.
+    """
+    stops = _WIDE if wide else _CLAUSE
+    begins, ends = sentence(text, start, end)
+    low = max((stop.end() for stop in stops.finditer(text, begins, start)), default=begins)
+    after = stops.search(text, end, ends)
+    return low, after.start() if after else ends
+
+
 def heard(text: str, start: int, end: int) -> tuple[str, ...]:
     """What is heard around the mention `text[start:end]`, each as "history:word" or "announcement:word"."""
     begins, ends = sentence(text, start, end)
+    low, high = clause(text, start, end)
     stretches = {
         "before": text[max(begins, start - BEFORE) : start],
         "after": _CONDITION.split(text[end : min(ends, end + AFTER)], 1)[0],
+        "clause": f"{text[low:start]} | {text[end:high]}",
         "sentence": f"{text[begins:start]} | {text[end:ends]}",
     }
     found = []

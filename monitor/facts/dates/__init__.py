@@ -12,14 +12,21 @@ from monitor.facts.dates.masks import BLANK, mask
 from monitor.facts.dates.months import BESIDE_A_NUMBER
 from monitor.model import Block, DateFact
 
-VERSION = "1"
+VERSION = "2"
 
+_LONGEST_OPENING = 20  # code points of the words before the day of a news item
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
 _DIGIT = re.compile(r"\d")
 # Every form that the grammar knows holds one of these or a month name beside a number.
 _NUMBERS = re.compile(r"(?:19|20)\d\d|\d\.\s?\d\d?\.|\d[/-]\d\d?[/-]\d|\.\d\d?\s?[–—‑−-]\s?\d\d?\.\s?\d\d?\.")
 # "12.3.2024 Palvelut siirtyvät kunnille": the day of a news item before its heading, not the day of the change.
 _DATELINE = re.compile(rf"[\s|:{BLANK}–—-]+[A-ZÅÄÖА-ЯЁ][a-zåäöа-яё]")
+
+_NEWS = re.compile(
+    r"(?:uutinen|tiedote|nyhet|meddelande|pressmeddelande|news|press release|новость|пресс-релиз)\W*", re.IGNORECASE
+)
+# "Hyvinvointikertomus ja -suunnitelma 2021–2025" is the plan as well.
+_SHARED_NAME = re.compile(r"\b(?:ja|sekä|och) [-–]$")
 
 
 def find(block: Block) -> tuple[DateFact, ...]:
@@ -46,11 +53,14 @@ def _without(text: str, found: list[Span]) -> str:
 
 
 def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
-    line = span.single and _DATELINE.match(masked, span.end) if not masked[: span.start].strip() else None
+    opening = masked[: span.start].strip() if span.start < _LONGEST_OPENING else "…"
+    line = span.single and (not opening or _NEWS.fullmatch(opening)) and _DATELINE.match(masked, span.end)
     side, words = ("dateline", block.text[span.start : span.end]) if line else bound(masked, span.start, span.end)
     closed = side in ("", "during", "dateline")
     closest = near(reading, block, span.start, span.end)
     named = [(distance, cue) for distance, cue in closest if cue.kind in ("programme", "school")]
+    if named and _SHARED_NAME.search(reading.plain, 0, named[0][1].start):
+        closest = [pair for pair in closest if pair[1].kind != "history"]
     only_a_year = span.single and span.ends.month is None and closed
     if only_a_year:
         # "toimintasuunnitelma 2024" names a plan; a year elsewhere in its sentence does not.

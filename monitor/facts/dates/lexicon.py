@@ -11,13 +11,13 @@ from monitor.facts.dates.verbs import CHANGES, LASTING
 # Past forms that as participles describe a state: "the office is closed".
 STATES = ("closed", "opened")
 LANGUAGES = ("fi", "sv", "en", "ru")
-TENSES = ("future", "change", "happens", "past", "present", "state")
+TENSES = ("future", "change", "happens", "adopted", "past", "present", "state")
 
 WORDS: dict[str, dict[str, str]] = {
     "programme": {
         "fi": r"\w*(?<!tieto)ohjelma(?:n|a|t|an|ssa|sta|ksi|lla|ansa|kau\w+)?|\w*strategia(?:n|a|ssa|sta|t)?"
         r"|\w*suunnitelma(?:n|a|t|an|ssa|sta)?|\w*hanke|\w*hank(?:keen|etta|keet|keessa|keessä|keella|keella|kausi)"
-        r"|\w*projekt\w+|\w*(?:ohjelma|rahoitus|toimi|valtuusto|hallitus|sopimus|hanke|kokeilu|strategia"
+        r"|\w*projekt\w+|\w*(?:ohjelma|rahoitus|toimi|toiminta|valtuusto|hallitus|sopimus|hanke|kokeilu|strategia"
         r"|suunnitelma)kau(?:si|den|della|tta)|kau(?:si|den|della)|talousarvio\w*|hinnasto\w*|\w*maksut|hinnat"
         r"|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
         "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*plan(?:en|er|ens)?|\w*projekt(?:et|ets)?"
@@ -100,9 +100,11 @@ WORDS: dict[str, dict[str, str]] = {
         r"|отредактирован\w*",
     },
     "archive": {
-        "fi": r"arkist\w+|aikaisem[mp]\w+|aikaisempi|aiem[mp]\w+|aiempi|edelli\w+|päättyneet|histori\w+"
+        "fi": r"arkist\w+|tote(?:utetut|utuneet)|loppuneet|aikaisem[mp]\w+|aikaisempi|aiem[mp]\w+|aiempi"
+        r"|edelli\w+|päättyneet|histori\w+"
         r"|tiedottee[tn]\w*|uutiset|uutinen|tiedote|uutisarkisto|menneet|ajankohtaista vuonna",
-        "sv": r"arkiv\w*|(?<!som )tidigare|förra|föregående|avslutade|historia|historik|nyheter|meddelanden|nyhet"
+        "sv": r"arkiv\w*|genomförda|(?<!som )tidigare|förra|föregående|avslutade|historia|historik|nyheter"
+        r"|meddelanden|nyhet"
         r"|meddelande|pressmeddelanden",
         "en": r"archiv\w+|previous|earlier|past|completed|history|news|press releases?",
         "ru": r"архив\w*|предыдущ\w+|(?<!по-)прежн\w+|прошл\w+|прошедш\w+|заверш[её]нн\w+|истори\w+|новост\w+"
@@ -141,10 +143,17 @@ WORDS: dict[str, dict[str, str]] = {
         "sv": r"ansvarar|ges|tas|görs|erbjuds|\w{2,}[bdfgjklmnprtv]as|erbjuder|producerar|genomförs|verkar|fungerar"
         r"|samordnar|tillämpas|\w{3,}erar|styrs|deltar|finansierar|tillhandahåller|sköter|fortsätter|leder",
         "en": r"runs?|provides?|offers?|coordinates?|applies|apply|continues?|remains?|lasts?|implements?|funds"
-        r"|guides?|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist"
+        r"|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist"
         r"|found|born)(?:\w{2,}(?:ed|ing)|paid|held|given|sent|taken|made|kept|provided)|meets?|will",
         "ru": r"предоставляет|оказывает|отвечает|работает|работают|\w{3,}[еёия]тся|\w{3,}[аяую]тся|координирует"
         r"|обеспечивает|длится|продолжает|осуществляет|\w{3,}(?:[аяу]ет|[аяу]ют)",
+    },
+    # The perfect tense of a paper: adopted once, and shown as what holds.
+    "adopted": {
+        "fi": r"on (?:hyväksytty|laadittu|vahvistettu|valmisteltu)",
+        "sv": r"har (?:antagits|godkänts|utarbetats|fastställts)",
+        "en": r"(?:has|have) been (?:adopted|approved|drawn up|prepared)",
+        "ru": r"(?<!был )(?<!была )(?:утвержд|прин)(?:ена|ята) на",
     },
     "state": {
         "fi": r"on|ovat|voi|voit|voivat|saa|saat|saavat|tulee|pitää|täytyy|löytyy|koskee|kuuluu|sisältää",
@@ -156,25 +165,31 @@ WORDS: dict[str, dict[str, str]] = {
         "fi": r"oli|olivat|oltiin|tuotti|vastasi|järjesti|tarjosi|hyväksyi|julkaisi|perusti|teki|sai|antoi|kesti"
         r"|kuului|osallistui|sulki|avasi|asui|väheni|kasvoi|käsitteli|päätti|laati|ohjasi|linjasi|tuli|tulivat"
         r"|toteutti|rahoitti|ajoi|jäi|syntyi|saatiin|työskenteli|koordinoitiin|hoiti|palveli|täytti|täyttivät"
-        r"|allekirjoitti|\w+(?<!voi)(?<!toim)(?<!ets)(?<!o)iv(?:at|ät)|\w{2,}(?<!aa)(?<!inter)(?<!kabi)ttiin"
-        r"|\w{2,}[sln]tiin|tehtiin|nähtiin|\w{3,}(?:nut|nyt|llut|llyt|ssut|ssyt|neet|nutta|nyttä)|\w{3,}(?:ttu"
+        r"|allekirjoitti|\w+(?<!voi)(?<!toim)(?<!ets)(?<!aat)(?<!opp)(?<!tutk)(?<!pyrk)(?<!sall)(?<!o)iv(?:at"
+        r"|ät)|\w{2,}(?<!aa)(?<!inter)(?<!kabi)ttiin"
+        r"|\w{2,}(?:eltiin|ailtiin|oiltiin|aistiin)|tultiin|mentiin|pantiin|pestiin|noustiin|solmi|solmivat"
+        r"|\w{3,}(?<!i)(?<!toim)(?<!ets)(?<!opp)(?<!tutk)(?<!pyrk)(?<!sall)imme|tehtiin|nähtiin|\w{3,}(?:nut"
+        r"|nyt|llut|llyt|ssut|ssyt|neet|nutta|nyttä)|\w{3,}(?:ttu"
         r"|tty)(?:ja|jä|un|yn)?|\w{3,}[aeiouyäö]t[uy](?:t|n|jen|ista|issa)|tehty|nähty|voimaan tullut|\w{3,}[uy]i"
         r"|\w{2,}[^\Waeiouyäö\d_]it|\w{2,}[uy]it|sait|hait|teit|\w{2,}(?:[yuä]tti|oitti)|huolehti|lähti|maksoi|auttoi"
         r"|tuki|loi|kävi|näki|haki|pyrki|pyysi|kehitti|johti|veti|keräsi|edusti|edisti|esitteli|otti|ottivat|pääsi"
         r"|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi|vahvisti|määräsi|sääti|koski|sisälsi|tiukkeni|parani"
         r"|mahdollisti|tarkisti",
         "sv": r"var|blev|hade|fick|kom|gjorde|gav|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
-        r"|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats"
+        r"|\w{2,}(?:icks|ogs|evs|öts)|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)"
+        r"|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats"
         r"|nats|rats|lats|rts|ts)|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget"
         r"|antogs|godkänd\w*|godkänts|stängdes|ersattes|skötte|anslöt|minskade|ökade|stod|såg|låg|fanns|leddes|drev"
-        r"|hade",
-        "en": r"was|were|had|did|began|ran|became|took|came|went|gave|made|held|has been|have been|ended|expired"
-        r"|lasted|used to|fell|rose|grew|led|joined"
+        r"|genomförde|utförde|inledde|bedrev|ledde",
+        "en": r"was|were|had|did|began|ran|became|took|came|went|gave|made|held|kept|laid|wrote|built|has been"
+        r"|have been|ended"
+        r"|expired|lasted|used to|fell|rose|grew|led|joined"
         r"|(?<!the )(?<!an )(?<!a )(?<!your )(?<!our )\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
         "ru": r"был[аои]?|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*"
         r"|закончил\w*|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|прош(?:ел|ёл|ла|ло|ли)"
         r"|начали|принят[аоы]?|принял[аи]?|утвержд[её]н\w*|истек(?:ла|ло|ли)?|истёк|созда(?:н|на|ны|ла)|переда(?:н|на"
-        r"|но|ны)|провел[аи]?|открыл[аи]?|сменил\w*|заменил\w*|отменил\w*|выполнен\w*|реализован\w*|работала?"
+        r"|но|ны)|провел[аи]?|открыл[аи]?|(?:подготов|состав)лен[оаы]?|(?:напис|сдел)ан[оаы]?|сменил\w*"
+        r"|заменил\w*|отменил\w*|выполнен\w*|реализован\w*|работала?"
         r"|работали|отвечал[аи]?|переехал\w*|упраздн[её]н\w*|отмен[её]н\w*|закрыл[аи]|(?!раздел|отдел|портал|журнал"
         r"|материал|канал|персонал|филиал|недел|предел|правил|модел|финал|вокзал|начал|квартал|интервал|капитал"
         r"|сигнал|если|почтал|социал)\w{2,}[аяиеы](?<!те)л[аои]?|вступивш\w+|оказыва(?:л|ла|ли)|подписа(?:л|ли|н)",
@@ -191,8 +206,12 @@ def _pattern(lang: str) -> re.Pattern[str]:
     changed = "|".join(re.escape(pair.then) for pair in CHANGES[lang] if pair.then not in STATES)
     roles = [(kind, words[lang]) for kind, words in WORDS.items() if kind not in TENSES]
     tenses = [(kind, WORDS[kind][lang]) for kind in ("past", "present", "state")]
+    adopted = ("adopted", WORDS["adopted"][lang])
+    # What closed is over; "closed on Friday" may be yet to come.
+    over = r"(?:applications?|registrations?|enrolments?|submissions?|the call|calls?|survey) (?:has |have )?closed"
+    changed += f"|{over}" if lang == "en" else ""
     verbs = [("change", _verbs(lang, lasting=False)), ("happens", _verbs(lang, lasting=True)), ("past", changed)]
-    kinds = [verbs[0], ("future", WORDS["future"][lang]), *verbs[1:], *roles, *tenses]
+    kinds = [adopted, verbs[0], ("future", WORDS["future"][lang]), *verbs[1:], *roles, *tenses]
     groups = (rf"(?P<{kind}_{at}>(?:{words})(?!\w))" for at, (kind, words) in enumerate(kinds))
     return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})", re.IGNORECASE)
 

@@ -63,7 +63,7 @@ _PAIRS = {
         come into effect > came into effect; takes effect > took effect; take effect > took effect
         takes over > took over; take over > took over; ends > ended; expires > expired; expire > expired
         ceases > ceased; cease > ceased; begins > began; begin > began; starts > started; start > started
-        closes > closed; opens > opened; moves > moved; changes > changed; transfers > transferred
+        closes > closed; opens > opened; moves > moved; move to > moved to; changes > changed; transfers > transferred
         transfer > transferred; is replaced > was replaced; are replaced > were replaced; replaces > replaced
         is transferred > was transferred; are transferred > were transferred; is abolished > was abolished
         is closed down > was closed down; is introduced > was introduced; is moved > was moved

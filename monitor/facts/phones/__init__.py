@@ -17,8 +17,9 @@ from monitor.model import Block, PhoneFact
 
 __all__ = ["VERSION", "find"]
 
-VERSION = "1"
+VERSION = "2"
 
+_TODAY = re.compile(r"(?<!\d)112(?!\d)")
 _DIGIT = re.compile("[0-9]")
 _LOOKED_AT = 2 * LONGEST  # groups: one number and the beginning of the next
 
@@ -97,7 +98,8 @@ def _short(text: str, parts: tuple[Group, ...], label: str) -> PhoneFact | None:
     before = max(0, start - 60)
     called = bool(label)
     if digits in RETIRED:
-        called = called or bool(labels.ALARM_CUE.search(text, before, start))
+        # Whoever names 112 beside it tells what was before.
+        called = (called or bool(labels.ALARM_CUE.search(text, before, start))) and not _TODAY.search(text)
     else:
         alone = not (text[:start] + text[end:]).strip(" .:!–-")
         cue = labels.SHORT_CUE.search(text, before, start) or labels.AFTER_ALARM.match(text, end)

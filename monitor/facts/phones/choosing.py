@@ -10,6 +10,7 @@ from monitor.model import NumberKind
 
 _LEAST = 7  # digits of a number that no label announces
 _LEAST_UNPARTED = 9
+_LONGEST_LANDLINE = 10  # digits of an 03 number
 _DASHES = ("-", "–", "—", "/")
 _LISTED = re.compile(r"(?:, ?| (?:tai|ja|eller|och|or|and|или|и) )([1-9]\d{2,3})(?!\w)(?![.:/–-]? ?\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -32,7 +33,8 @@ def choose(text: str, parts: tuple[Group, ...], label: str, lang: str) -> Chosen
     """
     rest = parts[:LONGEST]
     whole = read(dialled(rest))
-    if whole.doubt == "country-zero" and (label or rest[0].plus):
+    spelt_out = rest[0].digits == "0358" and sum(len(part.digits) for part in rest) > _LONGEST_LANDLINE
+    if whole.doubt == "country-zero" and (label or rest[0].plus or spelt_out):
         return Chosen(len(rest), whole, rest[-1].end)
     best = None
     for stop in range(1, min(len(parts), LONGEST) + 1):
@@ -125,10 +127,11 @@ def _follows(digits: str, tail: str) -> bool:
 
 
 def _runs_on(text: str, rest: tuple[Group, ...]) -> bool:
-    """Whether a few digits more follow that belong to nothing else: "040 1234 567 89"."""
-    if len(rest) != 1 or len(rest[0].digits) > 3:  # noqa: PLR2004
+    """Whether a few digits more follow that belong to nothing else: "040 1234 567 89", "040 123 4567 99 88"."""
+    sizes = [len(part.digits) for part in rest]
+    if not sizes or len(sizes) > 2 or max(sizes) > 3 or sum(sizes) > 4:  # noqa: PLR2004
         return False
-    return not text[rest[0].end : rest[0].end + 2].strip()[:1].isalnum()
+    return not text[rest[-1].end : rest[-1].end + 2].strip()[:1].isalnum()
 
 
 def _plain(text: str, parts: tuple[Group, ...], whole: Reading) -> bool:

@@ -25,14 +25,7 @@ TYPES = {
 }
 
 
-KNOWN = "known to be judged wrongly"
-
-
-def marks(row: dict[str, Any]) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.xfail(reason=KNOWN, strict=True)] if row["note"] == KNOWN else []
-
-
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["id"], marks=marks(row)) for row in ROWS])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in ROWS])
 def test_labelled_sentence(row: dict[str, Any]) -> None:
     seen = view(row["text"], row["lang"], page_type=TYPES.get(row["page_type"], PageType.STANDING))
     found = [f for check in (ProgrammeEnded(), CHECK, DateReversed()) for f in judged(check, seen)]

@@ -46,6 +46,10 @@ def test_silent_when_struck_out_and_when_only_the_link_is_wrong() -> None:
         pytest.param("tfn 000 000 000", "sv", "placeholder", "error", None, id="zeros"),
         pytest.param("puh. 040 XXX XXXX", "fi", "placeholder", "error", None, id="letters"),
         pytest.param("puh. 0358 40 123 4567", "fi", "country-zero", "error", "040 123 4567", id="0358"),
+        pytest.param(
+            "Vieno Luonnos | 0358 40 123 4567", "fi", "country-zero", "error", "040 123 4567", id="0358-in-a-row"
+        ),
+        pytest.param("puh. 040 123 4567 99 88", "fi", "too-long", "error", None, id="too-long-by-pairs"),
         pytest.param("Emergency number +358 112", "en", "short-with-country", "error", "112", id="112-with-country"),
         pytest.param("Helpline +358 116 117", "en", "short-with-country", "error", "116 117", id="116-with-country"),
         pytest.param("Hätänumero 10 022", "fi", "retired", "error", "112", id="before-112"),

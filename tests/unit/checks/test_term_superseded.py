@@ -64,6 +64,7 @@ OWN = """
         pytest.param(standing("TEM, Kela, Migri ja HUS palvelevat 12 kielellä."), id="not superseded"),
         pytest.param(standing("Maahanmuuttajan kotouttaminen ja kotoutuminen alkavat neuvonnasta."), id="words"),
         pytest.param(standing("Laki kotoutumisen edistämisestä (1386/2010)"), id="a statute is another check's"),
+        pytest.param(standing("Poliisin hätänumero on 10 022."), id="a number that phone-invalid tells of"),
     ],
 )
 def test_silent(occurrence: Occurrence) -> None:
