@@ -1,20 +1,25 @@
 """Issues with their places and events; what is remembered of each finding."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, delete, func, insert, select, type_coerce, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from monitor.issues import Change, Key
 from monitor.model import Because, Event, EventKind, Family, Finding, Issue, IssueState, Message, Place, Severity, Zone
 from monitor.store.schema import events, issues, places
 
+SLICE = 500  # issues asked for in one statement; SQLite takes 32,766 values at most
+FIELDS = tuple(field.name for field in fields(Finding))
+
 
 def pack_finding(finding: Finding) -> dict[str, Any]:
     """The finding as plain JSON."""
-    row = asdict(finding)
+    row: dict[str, Any] = {name: getattr(finding, name) for name in FIELDS}
     row["message"] = _pack_message(finding.message)
     row["since"] = _pack_day(finding.since)
     row["reasons"] = [
@@ -124,43 +129,74 @@ def waited(connection: Connection, target: str) -> frozenset[tuple[Key, str]]:
 
 
 def apply(connection: Connection, changes: Iterable[Change], run: int | None) -> None:
-    """Keep what changed: issues, their places, and the events that digests tell."""
-    for change in changes:
-        number = _keep(connection, change.issue)
-        connection.execute(delete(places).where(places.c.issue == number))
-        if change.issue.places:
-            connection.execute(
-                insert(places),
-                [
-                    {
-                        "issue": number,
-                        "page": place.page,
-                        "finding": pack_finding(place.finding),
-                        "first_seen": place.first_seen,
-                        "last_seen": place.last_seen,
-                        "waiting": place.page in change.waiting,
-                    }
-                    for place in change.issue.places
-                ],
-            )
-        if change.events:
-            connection.execute(
-                insert(events),
-                [
-                    {"issue": number, "kind": e.kind, "at": e.at, "page": e.page, "note": e.note, "run": run}
-                    for e in change.events
-                ],
-            )
+    """Keep what changed, in few statements: issues, their places, and the events that digests tell."""
+    told = list(changes)
+    numbers = _keep(connection, [change.issue for change in told])
+    _keep_places(connection, list(zip(numbers, told, strict=True)))
+    rows = [
+        {"issue": number, "kind": e.kind, "at": e.at, "page": e.page, "note": e.note, "run": run}
+        for number, change in zip(numbers, told, strict=True)
+        for e in change.events
+    ]
+    if rows:
+        connection.execute(insert(events), rows)
 
 
-def _keep(connection: Connection, issue: Issue) -> int:
-    values = asdict(issue)
-    del values["places"]
-    number = values.pop("id")
-    if number:
-        connection.execute(update(issues).where(issues.c.id == number).values(values))
-        return issue.id
-    return int(connection.execute(insert(issues).values(values).returning(issues.c.id)).scalar_one())
+def _keep(connection: Connection, found: Sequence[Issue]) -> list[int]:
+    """Write the issues; the numbers of all of them, in order."""
+    known = [_values(issue) | {"number": issue.id} for issue in found if issue.id]
+    if known:
+        changed: dict[str, Any] = {c.name: bindparam(c.name) for c in issues.c if c.name != "id"}
+        connection.execute(update(issues).where(issues.c.id == bindparam("number")).values(changed), known)
+    born = [_values(issue) for issue in found if not issue.id]
+    fresh: Iterator[int] = iter(())
+    if born:
+        statement = insert(issues).returning(issues.c.id, sort_by_parameter_order=True)
+        fresh = iter(connection.scalars(statement, born).all())
+    return [issue.id or next(fresh) for issue in found]
+
+
+def _values(issue: Issue) -> dict[str, Any]:
+    return {c.name: getattr(issue, c.name) for c in issues.c if c.name != "id"}
+
+
+def _keep_places(connection: Connection, changed: Sequence[tuple[int, Change]]) -> None:
+    """Write only what is new of them: most places say what they said in the last run."""
+    before = _written(connection, [number for number, change in changed if change.issue.id])
+    seen, fresh, kept = [], [], set()
+    for number, change in changed:
+        for place in change.issue.places:
+            kept.add((number, place.page))
+            waiting = place.page in change.waiting
+            finding = pack_finding(place.finding)
+            old = before.get((number, place.page))
+            if old == (json.dumps(finding), place.first_seen, waiting):
+                seen.append({"number": number, "where": place.page, "now": place.last_seen})
+                continue
+            row = {"issue": number, "page": place.page, "finding": finding, "waiting": waiting}
+            fresh.append(row | {"first_seen": place.first_seen, "last_seen": place.last_seen})
+    gone = [{"number": number, "where": page} for number, page in before.keys() - kept]
+    here = (places.c.issue == bindparam("number"), places.c.page == bindparam("where"))
+    if gone:
+        connection.execute(delete(places).where(*here), gone)
+    if seen:
+        connection.execute(update(places).where(*here).values(last_seen=bindparam("now")), seen)
+    if fresh:
+        keep = upsert(places)
+        new = {c.name: keep.excluded[c.name] for c in places.c if c.name not in {"issue", "page"}}
+        connection.execute(keep.on_conflict_do_update(index_elements=["issue", "page"], set_=new), fresh)
+
+
+def _written(connection: Connection, numbers: Sequence[int]) -> dict[tuple[int, str], tuple[str, datetime, bool]]:
+    """Finding, as JSON, first time, and whether it waits, of each stored place of these issues."""
+    found = {}
+    for start in range(0, len(numbers), SLICE):
+        wanted = places.c.issue.in_(numbers[start : start + SLICE])
+        finding = type_coerce(places.c.finding, Text)
+        query = select(places.c.issue, places.c.page, finding, places.c.first_seen, places.c.waiting)
+        for issue, page, *rest in connection.execute(query.where(wanted)):
+            found[issue, page] = tuple(rest)
+    return found
 
 
 class Told(NamedTuple):
