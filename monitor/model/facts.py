@@ -5,7 +5,7 @@ A fact depends on its block alone. `Meaning` is the fact as it stands on a page;
 """
 
 from calendar import monthrange
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple
@@ -128,12 +128,17 @@ class ContactFact:
 Fact = PhoneFact | DateFact | StatuteFact | TermFact | ContactFact
 
 KINDS: dict[str, type[Fact]] = {k.kind: k for k in (PhoneFact, DateFact, StatuteFact, TermFact, ContactFact)}
+_GIVEN = {kind: tuple((f.name, f.default) for f in fields(made)) for kind, made in KINDS.items()}
 
 
 def pack(fact: Fact) -> dict[str, Any]:
     """The fact as plain JSON, without what equals its default."""
-    given = {f.name: f.default for f in fields(fact)}
-    return {"kind": fact.kind} | {k: v for k, v in asdict(fact).items() if v != given[k]}
+    row: dict[str, Any] = {"kind": fact.kind}
+    for name, default in _GIVEN[fact.kind]:
+        value = getattr(fact, name)
+        if value != default:
+            row[name] = value
+    return row
 
 
 def unpack(row: dict[str, Any]) -> Fact:
