@@ -127,10 +127,13 @@ class Page(NamedTuple):
     alternates: tuple[tuple[str, str], ...] = ()  # (language, address) of link rel=alternate hreflang
     author: str = ""  # meta author, or the content owner that the page names
     built_by_script: bool = False  # an empty shell that JavaScript fills: nothing can be said of its fragments
+    words: int = -1  # of main text, where the text itself is not at hand
 
     @property
     def main_words(self) -> int:
         """How many words of main text were read."""
+        if self.words >= 0:
+            return self.words
         return sum(o.block.text.count(" ") + 1 for o in self.occurrences if o.zone is Zone.MAIN and o.block.text)
 
 

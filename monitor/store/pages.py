@@ -79,6 +79,7 @@ class StoredPage(NamedTuple):
             ids=self.ids,
             author=self.author,
             built_by_script=self.by_script,
+            words=self.main_words,
         )
 
 
