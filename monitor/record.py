@@ -9,6 +9,7 @@ from datetime import datetime
 
 from monitor.crawl.plan import Known
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
+from monitor.forgetting import Forgotten
 from monitor.judge import Reader
 from monitor.knowledge.web import WebSigns
 from monitor.model import Look, Outcome, Page, Reason, Verdict
@@ -39,6 +40,7 @@ class Recorder:
         reader: Reader,
         web: WebSigns,
         clock: Callable[[], datetime],
+        forgotten: Forgotten,
     ) -> None:
         self._database = database
         self._target = target
@@ -49,6 +51,7 @@ class Recorder:
         self._reader = reader
         self._web = web
         self._clock = clock
+        self._forgotten = forgotten
         self._looks: list[Look] = []
         self._read: list[ReadPage] = []
         self._unchanged: list[str] = []
@@ -93,18 +96,27 @@ class Recorder:
         self._seen.add(visit.url if isinstance(visit, Skipped) else visit.result.url)
         if not isinstance(visit, Skipped) and visit.result.status is not None:
             self._heard.add(host(visit.result.url))
+        if self._forgotten and self._is_of_it(visit):
+            return
         match visit:
             case PageVisit():
                 self._page(visit)
             case DestinationVisit():
                 self._looks.append(look_of(visit.result, visit.page, self._web))
-                if visit.page is not None and visit.page.title:
+                if visit.page is not None and visit.page.title and not self._forgotten.met(visit.page.title):
                     self._met[visit.result.url] = (visit.page.title, visit.page.lang)
             case Skipped() if visit.reason is not Reason.NOT_ASKED:  # what nobody asked for tells nothing
                 unchecked = Verdict(Outcome.UNCHECKED, visit.reason)
                 self._looks.append(Look(visit.url, self._clock(), unchecked))
         if len(self._looks) >= BATCH:
             self.flush()
+
+    def _is_of_it(self, visit: Visit) -> bool:
+        """Whether the address names what is to be forgotten, or leads to it: then nothing of it is kept."""
+        if isinstance(visit, Skipped):
+            return self._forgotten.met(visit.url)
+        result = visit.result
+        return self._forgotten.met(result.url, result.final_url, *(hop.url for hop in result.hops))
 
     def _page(self, visit: PageVisit) -> None:
         result, page = visit.result, visit.page
@@ -138,6 +150,7 @@ class Recorder:
 
     def _keep(self, visit: PageVisit, page: Page) -> None:
         headers = visit.result.headers
+        page = self._forgotten.page(page) if self._forgotten else page
         self._got.add(visit.result.url)
         self._read.append(
             ReadPage(

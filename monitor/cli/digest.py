@@ -1,8 +1,11 @@
 """`monitor digest preview|send` and `monitor outbox list|retry`."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import SystemRandom
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +13,12 @@ from monitor.cli.group import Group
 from monitor.cli.output import LANGUAGES, now
 from monitor.cli.place import CONFIG, configured, opened
 from monitor.errors import UsageError
+from monitor.model import EventKind, IssueState
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from monitor.store.database import Database
 
 
 @click.group(cls=Group)
@@ -30,7 +39,7 @@ def preview(path: Path, *, editors: tuple[str, ...], lang: str | None, folder: P
     settings = configured(path)
     for name in editors:
         settings.editor(name)
-    with opened(settings) as database, database.read() as connection:
+    with opened(settings) as database, as_if_confirmed(database) as connection:
         written = letters.preview(connection, settings, now(), editors, lang=lang)
     if not written:
         click.echo("There is nothing to tell anybody.", err=True)
@@ -47,6 +56,19 @@ def preview(path: Path, *, editors: tuple[str, ...], lang: str | None, folder: P
             if opens:
                 click.launch(str(file))
     return 0
+
+
+@contextmanager
+def as_if_confirmed(database: "Database") -> "Iterator[Connection]":
+    """The database as it will be once the pages of candidates were asked again; nothing of it is kept."""
+    from monitor.store import issues  # noqa: PLC0415 - as above
+
+    with database.begin() as connection:
+        trial = connection.begin_nested()
+        for issue in issues.of_target(connection, states=(IssueState.CANDIDATE,)):
+            issues.decide(connection, issue, IssueState.OPEN, EventKind.OPENED, now())
+        yield connection
+        trial.rollback()
 
 
 @digest.command()

@@ -13,7 +13,7 @@ from monitor.model import EventKind, Issue, IssueState, Severity
 
 OVER = (IssueState.RESOLVED, IssueState.WITHDRAWN, IssueState.UNWATCHED)
 ROW = "{:>4}  {:<12}  {:<8}  {:<19}  {:>5}  {:>5}  {}"
-OPEN = (IssueState.OPEN, IssueState.ACKNOWLEDGED, IssueState.ATTESTED, IssueState.NOT_MINE)
+OPEN = (IssueState.CANDIDATE, IssueState.OPEN, IssueState.ACKNOWLEDGED, IssueState.ATTESTED, IssueState.NOT_MINE)
 
 
 @click.group(cls=Group)
@@ -80,7 +80,7 @@ def show(number: int, path: Path, lang: str | None) -> int:
             click.echo(f"  Write instead: {one_line(finding.suggestion, 1000)}")
     click.echo("")
     for event in history:
-        click.echo(f"{event.at:%Y-%m-%d %H:%M}Z  {event.kind:<13}  {event.page}  {event.note}".rstrip())
+        click.echo(f"{event.at:%Y-%m-%d %H:%M}Z  {event.kind:<17}  {event.page}  {event.note}".rstrip())
     return 0
 
 

@@ -16,6 +16,7 @@ from monitor.errors import Mistake, UsageError
 if TYPE_CHECKING:
     from monitor.digest.cadence import Cadence
     from monitor.digest.routing import Routes
+    from monitor.store.retention import Terms
 
 C = TypeVar("C")
 
@@ -56,6 +57,13 @@ class Settings:
     def knowledge(self) -> tuple[Path, ...]:
         """The files of the user's own knowledge."""
         return tuple(self.path.parent / name for name in self.monitor.knowledge)
+
+    @property
+    def terms(self) -> "Terms":
+        """How long things are remembered, as the store asks for it."""
+        from monitor.store.retention import Terms  # noqa: PLC0415 - SQLAlchemy, that checking never needs
+
+        return Terms(**self.monitor.keep.model_dump())
 
     @property
     def ca_file(self) -> str:

@@ -171,17 +171,6 @@ def retry(connection: Connection, mail: int, now: datetime) -> bool:
     return True
 
 
-def empty_bodies(connection: Connection, before: datetime) -> int:
-    """Empties the words of mails that were sent, or written and given up, before a time; the count of rows."""
-    done = outbox.c.state.in_(("sent", "refused", "superseded"))
-    emptied = connection.execute(
-        update(outbox)
-        .where(done, func.coalesce(outbox.c.sent_at, outbox.c.created_at) < before, func.length(outbox.c.body) > 0)
-        .values(body=b"", subject="")
-    )
-    return int(emptied.rowcount)
-
-
 class SqlOutbox:
     """The steps of delivery, each of them one transaction. Several processes may share one outbox."""
 

@@ -192,6 +192,7 @@ looks = Table(
     Column("final_url", Text, nullable=False, default=""),
     Column("hops", JSON, nullable=False),
     Column("body_hash", LargeBinary(8), nullable=False, default=b""),
+    Column("tls_expires", Utc),
     Index("ix_looks_url", "url", "at"),
 )
 
@@ -210,6 +211,7 @@ standings = Table(
     Column("final_url", Text, nullable=False, default=""),
     Column("hops", JSON, nullable=False),
     Column("body_hash", LargeBinary(8), nullable=False, default=b""),
+    Column("tls_expires", Utc),
 )
 
 issues = Table(

@@ -11,7 +11,7 @@ from sqlalchemy.pool import StaticPool
 
 from monitor.deliver import Delivered, Problem, deliver
 from monitor.mail import Server, Tls
-from monitor.store.outbox import OutboxMail, SqlOutbox, empty_bodies, listing, put, retry, told, told_at, unknown
+from monitor.store.outbox import OutboxMail, SqlOutbox, listing, put, retry, told, told_at, unknown
 from monitor.store.schema import metadata
 from tests.integration.mailbox import Mailbox, serving
 
@@ -207,13 +207,3 @@ async def test_the_same_digest_is_not_written_after_it_left(engine: Engine) -> N
     assert not write(engine, "kirje", cursor=2)
     with engine.begin() as connection:
         assert not retry(connection, 1, NOW)
-
-
-async def test_words_are_emptied_when_they_are_old(engine: Engine) -> None:
-    write(engine, "kirje")
-    await round_at(engine, Mailbox())
-    write(engine, "odottaa", cursor=2)
-    with engine.begin() as connection:
-        assert empty_bodies(connection, NOW) == 0
-        assert empty_bodies(connection, NOW + timedelta(days=30)) == 1
-    assert states(engine) == [("", "sent", 1), ("odottaa", "waiting", 0)]

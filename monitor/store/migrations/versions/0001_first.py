@@ -82,6 +82,7 @@ def upgrade() -> None:
         sa.Column("final_url", sa.Text(), nullable=False),
         sa.Column("hops", sa.JSON(), nullable=False),
         sa.Column("body_hash", sa.LargeBinary(length=8), nullable=False),
+        sa.Column("tls_expires", Utc(), nullable=True),
         sa.PrimaryKeyConstraint("run", "url", name=op.f("pk_looks")),
     )
     op.create_index("ix_looks_url", "looks", ["url", "at"], unique=False)
@@ -174,6 +175,7 @@ def upgrade() -> None:
         sa.Column("final_url", sa.Text(), nullable=False),
         sa.Column("hops", sa.JSON(), nullable=False),
         sa.Column("body_hash", sa.LargeBinary(length=8), nullable=False),
+        sa.Column("tls_expires", Utc(), nullable=True),
         sa.PrimaryKeyConstraint("url", name=op.f("pk_standings")),
     )
     op.create_index(op.f("ix_standings_due"), "standings", ["due"], unique=False)

@@ -1,0 +1,143 @@
+"""A name is forgotten: not in one byte of the database, its log or the reports, and it does not come back."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from monitor import erasure
+from monitor.demo.server import Site
+from monitor.report import render
+from monitor.store import retention
+from monitor.store.schema import issues, occurrences, outbox, pages, snapshots
+from tests.integration.house import House, page, write
+from tests.integration.mailbox import Mailbox, serving
+
+NAME, PHONE, ADDRESS = "Kielo Kuvitteellinen", "040 123 4567", "kielo.kuvitteellinen@koivuselka.example"
+SPELLINGS = (NAME, NAME.upper(), "040 123 4567", "0401234567", "+358401234567", ADDRESS, "kielo-kuvitteellinen")
+PAGES = {
+    "index.html": page(
+        "Yhteystiedot",
+        f"Palveluohjaaja {NAME} vastaa numerossa 0401234567.",
+        f'Kirjoita osoitteeseen <a href="mailto:{ADDRESS}">{NAME}</a>.',
+        '<a href="/kielo-kuvitteellinen.html">Esittely</a> ja <a href="/muu.html">muut sivut</a>.',
+        "Kotouttamisohjelma 2017–2020 ohjaa työtä.",
+    ),
+    "muu.html": page(f"{NAME} kertoo", f"<h2>{NAME}</h2>", "Neuvonnan numero on 0401234568."),
+    "kielo-kuvitteellinen.html": page("Esittely", "Tavoittaa numerosta 0401234567."),
+}
+
+
+def everything(folder: Path) -> bytes:
+    files = [file for file in folder.rglob("*") if file.is_file() and "site" not in file.relative_to(folder).parts]
+    assert any(file.name == "freshness.db" for file in files)
+    return b"\n".join(file.read_bytes() for file in files)
+
+
+def stored(house: House) -> str:
+    """What compression would hide from a search in the bytes."""
+    with house.database.read() as connection:
+        from monitor.store.packing import _unfold  # noqa: PLC0415 - looking into the packing itself
+
+        rows = [_unfold(row.reading) for row in connection.execute(select(snapshots))]
+        rows += [[_unfold(row.links), _unfold(row.ids)] for row in connection.execute(select(pages))]
+        rows += [bytes(row.body).decode() for row in connection.execute(select(outbox))]
+    return repr(rows)
+
+
+def traces(house: House) -> list[str]:
+    found = everything(house.settings.path.parent).decode("utf-8", "replace") + stored(house)
+    return [spelling for spelling in SPELLINGS if spelling.casefold() in found.casefold()]
+
+
+async def test_a_name_and_a_number_are_gone_from_the_bytes_and_stay_away(
+    tmp_path: Path, site: Site, houses: Callable[..., House]
+) -> None:
+    write(tmp_path / "site", PAGES)
+    async with serving(Mailbox()) as port:
+        house = houses(tmp_path, f"{site.base_url}/index.html", site, port=port)
+        ran = await house.settled()
+        assert len(await house.mail()) == 2
+    house.settings.reports.mkdir()
+    (house.settings.reports / "report.html").write_text(render(ran.report, "html", lang="fi"), "utf-8")
+    (house.settings.reports / "report.json").write_text(render(ran.report, "json", lang="fi"), "utf-8")
+    (house.settings.reports / "muuta.txt").write_text("Ei nimiä.", "utf-8")
+    assert set(SPELLINGS) - set(traces(house)) <= {NAME.upper()}
+
+    erased = erasure.forget(house.database, house.settings, (NAME, PHONE), house.now)
+    assert erased.wiped
+    assert {file.name for file in erased.files} == {"report.html", "report.json"}
+    assert traces(house) == []
+    kept = house.subjects()
+    assert ("programme-ended", "kotouttamisohjelma 2017-2020") in kept or any(c == "programme-ended" for c, _ in kept)
+
+    await house.settled(days=1)
+    write(tmp_path / "site", {"index.html": PAGES["index.html"].replace("työtä", "työtä yhä")})
+    await house.settled(days=1)
+    house.judge(days=1)
+    assert traces(house) == []
+    assert any(check == "programme-ended" for check, _ in house.subjects())
+    assert any("0401234568" in subject or "401234568" in subject for _, subject in house.subjects())
+
+
+async def test_an_address_is_forgotten_with_its_page(house: House, tmp_path: Path) -> None:
+    assert house.site is not None
+    write(tmp_path / "site", PAGES)
+    await house.settled()
+    url = f"{house.site.base_url}/kielo-kuvitteellinen.html"
+    erased = erasure.forget(house.database, house.settings, (url,), house.now)
+    assert erased.wiped
+    await house.settled(days=1)
+    with house.database.read() as connection:
+        known = {row.url.removeprefix(house.site.base_url) for row in connection.execute(select(pages))}
+    assert known == {"/index.html", "/muu.html"}
+    assert "kielo-kuvitteellinen" not in everything(tmp_path).decode("utf-8", "replace") + stored(house)
+
+
+def late(house: House) -> dict[str, int]:
+    with house.database.read() as connection:
+        return {kind.name: kind.late for kind in retention.kept(connection, house.settings.terms, house.now)}
+
+
+def rows(house: House) -> dict[str, int]:
+    with house.database.read() as connection:
+        return {kind.name: kind.rows for kind in retention.kept(connection, house.settings.terms, house.now)}
+
+
+async def test_retention(tmp_path: Path, site: Site, houses: Callable[..., House]) -> None:
+    write(tmp_path / "site", PAGES)
+    async with serving(Mailbox()) as port:
+        house = houses(tmp_path, f"{site.base_url}/index.html", site, port=port)
+        await house.settled()
+        await house.mail()
+    assert set(late(house).values()) == {0}
+    there = rows(house)
+    assert min(there["page texts"], there["mails"], there["looks at links"]) > 0
+
+    house.later(days=31)
+    assert {name for name, count in late(house).items() if count} == {"mails"}
+    house.later(days=60)
+    with house.database.begin() as connection:
+        gone = retention.retain(connection, house.settings.terms, house.now)
+    assert (gone["mails"], gone["looks at links"]) == (there["mails"], there["looks at links"])
+    with house.database.read() as connection:
+        shown = {row.url for row in connection.execute(select(pages).join(snapshots, snapshots.c.page == pages.c.id))}
+        open_on = {place.page for issue in house.issues() for place in issue.places}
+        assert shown == open_on
+        assert connection.execute(select(occurrences.c.page)).first() is not None
+
+    with house.database.begin() as connection:
+        connection.execute(issues.update().values(state="resolved"))
+        retention.retain(connection, house.settings.terms, house.now + timedelta(days=300))
+        assert connection.execute(select(issues)).first() is None
+        assert connection.execute(select(snapshots)).first() is None
+
+
+@pytest.mark.parametrize("text", ["", "ab", "a-b c", "!!!!!!"])
+def test_what_is_too_short_is_refused(house: House, text: str) -> None:
+    from monitor.errors import UsageError  # noqa: PLC0415 - this test's alone
+
+    with pytest.raises(UsageError, match="too short"):
+        erasure.forget(house.database, house.settings, (text,), house.now)
