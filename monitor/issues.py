@@ -18,6 +18,7 @@ from monitor.model import (
     IssueState,
     Listed,
     Place,
+    Severity,
     Zone,
 )
 
@@ -88,7 +89,10 @@ def gather(findings: Iterable[Finding], pages: int) -> dict[Key, dict[str, Findi
     """
     things: dict[Key, dict[str, Finding]] = {}
     for finding in findings:
-        things.setdefault((finding.family, finding.subject), {}).setdefault(finding.page, finding)
+        places = things.setdefault((finding.family, finding.subject), {})
+        known = places.get(finding.page)
+        if known is None or finding.severity.rank < known.severity.rank:
+            places[finding.page] = finding
     return {key: _everywhere(places, pages) for key, places in things.items()}
 
 
@@ -302,13 +306,15 @@ def _kind(issue: Issue, lead: Finding, reading: Reading) -> tuple[Issue, list[Ev
 
 
 def _spoken_for(before: Issue, issue: Issue, reading: Reading) -> tuple[Issue, list[Event]]:
-    """Acknowledged and attested end on their day; an attestation also ends when the words change."""
+    """Acknowledged and attested end on their day; an attestation also ends when the words or the link get worse."""
     if issue.state not in {IssueState.ACKNOWLEDGED, IssueState.ATTESTED}:
         return issue, []
     over = issue.until is not None and issue.until < reading.today
     if issue.state is IssueState.ATTESTED and not over:
         words = {place.page: place.finding.context for place in before.places}
         over = any(words.get(p.page, p.finding.context) != p.finding.context for p in issue.places)
+        # "Works in my browser" was said of a host that refuses us, not of one that is down by now.
+        over = over or (issue.family == Family.LINK and Severity(issue.severity).rank < Severity(before.severity).rank)
     if not over:
         return issue, []
     return replace(issue, state=IssueState.OPEN, until=None), [_event(EventKind.REOPENED, issue, reading)]

@@ -31,7 +31,8 @@ from monitor.model import (
     Statement,
     Verdict,
 )
-from monitor.verdict import for_link, unasked
+from monitor.urls import host
+from monitor.verdict import for_link, unasked, whole
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ class Destinations:
         self.looks = looks
         self.standings = standings or {}
         self.anchors = anchors or (lambda _: None)
+        self.hosts = whole(looks.values())
 
     def of(self, page: Page) -> tuple[LinkLook, ...]:
         """The links of a page, each with its own verdict: the destination's, then the fragment's."""
@@ -96,7 +98,8 @@ class Destinations:
             if anchors is not None:
                 ids, by_script = anchors
                 verdict = for_link(verdict, link.fragment, ids, built_by_script=by_script)
-        return LinkLook(link, verdict, look, self.standings.get(link.url))
+        of_host = self.hosts.get(host(link.url)) if self.hosts else None
+        return LinkLook(link, verdict, look, self.standings.get(link.url), of_host)
 
 
 class Judge:

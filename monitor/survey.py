@@ -27,7 +27,16 @@ def look_of(result: FetchResult, page: Page | None, web: WebSigns) -> Look:
     """One fetch as a look."""
     verdict = judge(result, page, web)
     body_hash = blake2b(result.body, digest_size=8).digest() if result.body and page is not None else b""
-    return Look(result.url, result.fetched_at, verdict, result.status, result.final_url, result.hops, body_hash)
+    return Look(
+        result.url,
+        result.fetched_at,
+        verdict,
+        result.status,
+        result.final_url,
+        result.hops,
+        body_hash,
+        result.tls_expires,
+    )
 
 
 class Survey:

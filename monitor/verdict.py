@@ -6,7 +6,7 @@ say nothing of the page behind them. What may pass by itself is never broken in 
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -32,6 +32,10 @@ _UNCHECKED = frozenset({
     Reason.PRIVATE_ADDRESS, Reason.NOT_ASKED, Reason.INVALID_URL, Reason.UNSUPPORTED_SCHEME, Reason.ROBOTS,
     Reason.BUDGET, Reason.NOT_DUE, Reason.NOT_CONCLUSIVE,
 })  # fmt: skip
+_OF_PAGE_TOO = frozenset({Reason.TIMEOUT, Reason.RESET})
+_OF_HOST = _OF_PAGE_TOO | {
+    Reason.DNS, Reason.NO_SUCH_HOST, Reason.REFUSED, Reason.TLS_EXPIRED, Reason.TLS_HOST, Reason.TLS_UNTRUSTED,
+}  # fmt: skip
 _STATUSES = {
     401: Verdict(Outcome.BLOCKED, Reason.LOGIN),
     403: Verdict(Outcome.BLOCKED, Reason.FORBIDDEN),
@@ -246,7 +250,9 @@ def _after(before: Standing | None, look: Look, *, fresh: bool) -> Standing:
     if good:
         return Standing(State.OK, since, looks, look)
     if before and before.state is State.BROKEN:
-        return Standing(State.BROKEN, since, looks, look)
+        # A page that was said to be gone is not found again because its host is down today.
+        said = before.last.verdict.outcome is Outcome.BROKEN and look.verdict.outcome is not Outcome.BROKEN
+        return Standing(State.BROKEN, since, looks, before.last if said else look)
     if look.verdict.reason in (Reason.NOT_FOUND, Reason.GONE):
         return Standing(State.BROKEN, since, looks, look)
     needed = 2 if look.verdict.outcome is Outcome.BROKEN else LOOKS
@@ -255,6 +261,51 @@ def _after(before: Standing | None, look: Look, *, fresh: bool) -> Standing:
         return Standing(State.BROKEN, since, looks, look)
     due = next((since + after for after in DUE if after > span), look.at + DUE[0])
     return Standing(State.FAILING, since, looks, look, due)
+
+
+class Whole(NamedTuple):
+    """What is true of a host whatever the page: one fault, not fifty. `to` is the host to which it has moved."""
+
+    down: bool = False
+    to: str = ""
+
+
+def whole(looks: Iterable[Look]) -> dict[str, Whole]:
+    """The hosts that are down, or have moved to another domain for good with all their paths, by the latest looks.
+
+    A single time-out or reset may be one slow page; a name that does not exist, or a door that is shut, is the host's.
+    """
+    troubled: dict[str, list[Look]] = {}
+    sound: set[str] = set()
+    for look in looks:
+        if look.verdict.outcome is Outcome.OK:
+            sound.add(host(look.url))
+        elif look.verdict.outcome is not Outcome.UNCHECKED:
+            troubled.setdefault(host(look.url), []).append(look)
+    found: dict[str, Whole] = {}
+    for name in troubled.keys() - sound:
+        group = troubled[name]
+        if all(look.status is None and not look.hops and look.verdict.reason in _OF_HOST for look in group):
+            if len(group) > 1 or group[0].verdict.reason not in _OF_PAGE_TOO:
+                found[name] = Whole(down=True)
+            continue
+        to = {host(look.final_url) if _carried(look) else "" for look in group if look.status is not None}
+        if len(to) == 1 and "" not in to:
+            found[name] = Whole(to=to.pop())
+    return found
+
+
+def _carried(look: Look) -> bool:
+    """Whether an address was sent to another domain for good, and its path with it."""
+    if not look.hops or any(hop.status not in (301, 308) for hop in look.hops):
+        return False
+    if registrable(host(look.url)) == registrable(host(look.final_url)):
+        return False
+    return look.verdict.outcome not in GOOD or _path(look.url) == _path(look.final_url)
+
+
+def _path(url: str) -> str:
+    return url.partition("://")[2].partition("/")[2].rstrip("/")
 
 
 class Answered(NamedTuple):

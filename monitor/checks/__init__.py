@@ -5,6 +5,7 @@ from monitor.checks.date_passed import DatePassed
 from monitor.checks.date_reversed import DateReversed
 from monitor.checks.email_superseded import EmailSuperseded
 from monitor.checks.link_broken import LinkBroken
+from monitor.checks.link_certificate import LinkCertificate
 from monitor.checks.link_fragment import LinkFragment
 from monitor.checks.link_hijacked import LinkHijacked
 from monitor.checks.link_insecure import LinkInsecure
@@ -28,6 +29,7 @@ CHECKS: tuple[type[Check], ...] = (
     DateReversed,
     EmailSuperseded,
     LinkBroken,
+    LinkCertificate,
     LinkFragment,
     LinkHijacked,
     LinkInsecure,

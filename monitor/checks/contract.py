@@ -16,18 +16,21 @@ from monitor.model import (
     Statement,
     Verdict,
 )
+from monitor.verdict import Whole
 
 
 class LinkLook(NamedTuple):
     """A link of the page with what is known of its destination: the link's own verdict, fragment included.
 
-    `standing` is None where there is no history (`check`, `gate`): one look is all there is.
+    `standing` is None where there is no history (`check`, `gate`): one look is all there is. `whole` is what is true
+    of the whole host.
     """
 
     link: Link
     verdict: Verdict
     look: Look | None = None
     standing: Standing | None = None
+    whole: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 ## What it finds
 A link whose destination answers with a permanent redirect (301, 308; every step of the chain) to another address.
+Where a whole domain has moved and kept its paths, that is one finding, with what to replace by what.
 
 ## Why it matters
 The old address works as long as somebody keeps the redirect; when a site is renewed these go first.
@@ -24,6 +25,7 @@ from typing import ClassVar
 from monitor.checks.contract import Context, PageView
 from monitor.evidence import evidence
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity
+from monitor.urls import host
 
 PERMANENT = frozenset({301, 308})
 READ = frozenset({"a", "area"})
@@ -46,20 +48,21 @@ class LinkRedirected:
             moved = verdict.outcome is Outcome.REDIRECTED and verdict.reason in (Reason.MOVED, Reason.OTHER_DOMAIN)
             permanent = all(hop.status in PERMANENT for hop in look.hops)
             if moved and permanent and _bare(look.final_url) != _bare(link.url):
-                told.add(link.url)
+                whole = seen.whole.to if seen.whole else ""
+                subject = host(link.url) if whole else link.url
+                if subject in told:
+                    continue
+                told.update((link.url, subject))
                 final = f"{look.final_url}#{link.fragment}" if link.fragment else look.final_url
                 yield Finding(
                     check=self.id,
                     family=self.family,
                     severity=Severity.WARNING,
                     page=view.url,
-                    subject=link.url,
-                    message=Message(
-                        "link-redirected.other-domain"
-                        if verdict.reason is Reason.OTHER_DOMAIN
-                        else "link-redirected.moved",
-                        {"url": link.url, "final": final},
-                    ),
+                    subject=subject,
+                    message=Message("link-redirected.domain", {"host": subject, "to": whole, "final": final})
+                    if whole
+                    else Message(f"link-redirected.{verdict.reason}", {"url": link.url, "final": final}),
                     suggestion=final,
                     source=link.url,
                     **evidence(view.page, link, view.lang)._asdict(),

@@ -1,17 +1,18 @@
 """Links of which nothing can be said, told once for each host.
 
 ## What it finds
-Hosts that did not answer in the one look there was; and, where there is history, hosts that have refused us or not
-answered for fourteen days. One note for each host, with the number of links on the page that lead to it.
+Hosts that did not answer in the one look there was; where there is history, hosts that have not been heard of for
+fourteen days, and, for the admin alone, hosts that refuse us. One note for each host, with the number of its links.
 
 ## Why it matters
 What was not checked may be broken. A person with a browser can tell; we cannot.
 
 ## How to fix
-Open the link. If it works, nothing is to be done.
+Open the link. If it works, nothing is to be done; of a host that refuses us an attestation is enough for a year.
 
 ## When it stays silent
-Addresses that nobody wanted asked, refusals in a single look, and hosts that have failed for less than fourteen days.
+Addresses that nobody wanted asked, refusals in a single look or for less than a day, hosts that have failed for less
+than fourteen days; names that do not exist, and certificates, have checks of their own.
 
 ## Source
 RFC 9110, section 15.5, https://www.rfc-editor.org/rfc/rfc9110
@@ -23,18 +24,24 @@ from typing import ClassVar
 
 from monitor.checks.contract import Context, LinkLook, PageView
 from monitor.evidence import evidence, since
-from monitor.model import Family, Finding, Message, Outcome, Severity, State
+from monitor.model import Family, Finding, Message, Outcome, Reason, Severity, State
 from monitor.urls import host
+
+OTHERS = frozenset({Reason.NO_SUCH_HOST, Reason.TLS_EXPIRED, Reason.TLS_HOST, Reason.TLS_UNTRUSTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkUnchecked:
-    """`after_days` is how long a host must have been silent before editors hear of it."""
+    """`after_days` is how long a host must have been silent before editors hear of it.
+
+    `refused_days` is how long it must have refused us before the admin does.
+    """
 
     id: ClassVar[str] = "link-unchecked"
     family: ClassVar[Family] = Family.LINK
 
     after_days: int = 14
+    refused_days: int = 1
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One note for each silent host, at the first link to it."""
@@ -43,22 +50,27 @@ class LinkUnchecked:
             if self._silent(seen, context):
                 silent.setdefault(host(seen.link.url), []).append(seen)
         for name, links in silent.items():
+            refused = all(seen.verdict.outcome is Outcome.BLOCKED for seen in links)
             yield Finding(
                 check=self.id,
                 family=self.family,
                 severity=Severity.NOTE,
                 page=view.url,
                 subject=name,
-                message=Message("link-unchecked.host", {"host": name}, count=len(links)),
+                message=Message(
+                    "link-unchecked.refused" if refused else "link-unchecked.host", {"host": name}, count=len(links)
+                ),
                 since=since(links[0].standing),
                 source=links[0].link.url,
+                technical=refused,
                 **evidence(view.page, links[0].link, view.lang)._asdict(),
             )
 
     def _silent(self, seen: LinkLook, context: Context) -> bool:
-        outcome = seen.verdict.outcome
-        if seen.standing is None:
-            return outcome is Outcome.UNREACHABLE
-        day = since(seen.standing)
-        unknown = seen.standing.state is State.UNKNOWN and outcome in (Outcome.BLOCKED, Outcome.UNREACHABLE)
-        return unknown and day is not None and (context.as_of - day).days >= self.after_days
+        outcome, day = seen.verdict.outcome, since(seen.standing)
+        if seen.standing is None or day is None:
+            return outcome is Outcome.UNREACHABLE and seen.verdict.reason not in OTHERS
+        if seen.standing.state is not State.UNKNOWN:
+            return False
+        days = {Outcome.BLOCKED: self.refused_days, Outcome.UNREACHABLE: self.after_days}.get(outcome)
+        return days is not None and (context.as_of - day).days >= days

@@ -65,7 +65,7 @@ def owner(
 
 def is_technical(finding: Finding) -> bool:
     """Pages that do not answer, and certificates of the page's own host: nothing that an editor could mend."""
-    if finding.check == "page-unreachable":
+    if finding.technical or finding.check == "page-unreachable":
         return True
     return finding.check in OWN_HOST and _host(finding.subject) == _host(finding.page)
 

@@ -118,6 +118,7 @@ class Look(NamedTuple):
     final_url: str = ""
     hops: tuple[Hop, ...] = ()
     body_hash: bytes = b""  # of a good answer: many hosts that answer with one body are a captive portal
+    tls_expires: datetime | None = None
 
 
 class State(StrEnum):

@@ -87,6 +87,7 @@ class Finding:
     source: str = ""
     reasons: tuple[Because, ...] = ()
     confidence: int = 100  # percent
+    technical: bool = False  # nothing that an editor could mend: it goes to the admin
 
     @property
     def fingerprint(self) -> str:

@@ -30,6 +30,7 @@ def _row(look: Look) -> dict[str, Any]:
         "final_url": look.final_url,
         "hops": look.hops,
         "body_hash": look.body_hash,
+        "tls_expires": look.tls_expires,
     }
 
 
@@ -42,6 +43,7 @@ def _look(row: Any) -> Look:  # noqa: ANN401 - a row of looks or of standings
         row.final_url,
         tuple(Hop(*hop) for hop in row.hops),
         row.body_hash,
+        row.tls_expires,
     )
 
 

@@ -23,7 +23,7 @@ from monitor.model import (
     State,
     Verdict,
 )
-from monitor.verdict import Answered, conclusive, fold, for_link, judge, unasked
+from monitor.verdict import Answered, Whole, conclusive, fold, for_link, judge, unasked, whole
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 URL = "https://www.example.fi/ohje/sivu"
@@ -252,3 +252,49 @@ def test_conclusive(answers: list[Answered], controls: tuple[str, ...], told: bo
 
 def test_signs_as_json_equal_those_in_yaml() -> None:
     assert _JSON.read_text(encoding="utf-8") == from_yaml()
+
+
+def met(url: str, verdict: str, status: int | None = 200, final: str = "", code: int = 301) -> Look:
+    outcome, _, reason = verdict.partition("/")
+    hops = (Hop(url, code, final),) if final else ()
+    return Look(url, NOON, Verdict(Outcome(outcome), Reason(reason)), status, final or url, hops)
+
+
+A, B = "https://a.example/x", "https://a.example/y?z"
+MOVED = [
+    met(A, "redirected/other-domain", 200, "https://www.b.example/x"),
+    met(B, "redirected/other-domain", 200, "https://www.b.example/y?z"),
+]
+
+
+@pytest.mark.parametrize(
+    ("looks", "hosts"),
+    [
+        pytest.param([], {}, id="nothing"),
+        pytest.param([met(A, "ok"), met(B, "unreachable/refused", None)], {}, id="one-page-answers"),
+        pytest.param([met(A, "unreachable/timeout", None)], {}, id="one-slow-page"),
+        pytest.param([met(A, "unreachable/server-error", 500), met(B, "unreachable/dns", None)], {}, id="a-500"),
+        pytest.param([met(A, "blocked/forbidden", 403)], {}, id="refused-us"),
+        pytest.param([met(A, "unchecked/robots", None)], {}, id="not-asked"),
+        pytest.param([met(A, "unreachable/refused", None, "https://b.example/")], {}, id="the-next-hop-is-down"),
+        pytest.param(
+            [met(A, "redirected/other-domain", 200, "https://b.example/other")], {}, id="one-page-moved-elsewhere"
+        ),
+        pytest.param([met(A, "redirected/other-domain", 200, "https://b.example/x", code=302)], {}, id="moved-for-now"),
+        pytest.param([*MOVED, met("https://a.example/", "ok")], {}, id="part-of-it-stays"),
+        pytest.param([met(A, "unreachable/refused", None)], {"a.example": Whole(down=True)}, id="shut-door"),
+        pytest.param(
+            [met(A, "unreachable/timeout", None), met(B, "unreachable/reset", None)],
+            {"a.example": Whole(down=True)},
+            id="nothing-answers",
+        ),
+        pytest.param(MOVED, {"a.example": Whole(to="www.b.example")}, id="moved"),
+        pytest.param(
+            [*MOVED, met("https://a.example/gone", "broken/not-found", 404, "https://www.b.example/gone")],
+            {"a.example": Whole(to="www.b.example")},
+            id="moved-and-one-page-lost",
+        ),
+    ],
+)
+def test_a_host_as_a_whole(looks: list[Look], hosts: dict[str, Whole]) -> None:
+    assert whole(looks) == hosts

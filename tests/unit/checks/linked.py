@@ -20,6 +20,7 @@ from monitor.model import (
     State,
     Verdict,
 )
+from monitor.verdict import Whole
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PAGE = "https://www.example.fi/sivu"
@@ -38,13 +39,14 @@ def seen(
     days: int = 0,
     element: str = "a",
     fragment: str = "",
+    whole: Whole | None = None,
 ) -> LinkLook:
     """A link whose destination got this verdict ("broken/not-found"), after these redirects, with this history."""
     outcome, _, reason = verdict.partition("/")
     judged = Verdict(Outcome(outcome), Reason(reason))
     look = Look(url, NOON, judged, 200, final or url, tuple(Hop(url, code, final) for code in statuses))
     standing = Standing(State(state), NOON - timedelta(days=days), 1, look) if state else None
-    return LinkLook(Link(url, url, fragment, WORDS, element, block=0), judged, look, standing)
+    return LinkLook(Link(url, url, fragment, WORDS, element, block=0), judged, look, standing, whole)
 
 
 def view(*links: LinkLook) -> PageView:

@@ -4,6 +4,7 @@ import pytest
 
 from monitor.checks.contract import LinkLook
 from monitor.checks.link_redirected import LinkRedirected
+from monitor.verdict import Whole
 from tests.unit.checks.linked import judged, seen, told
 
 CHECK = LinkRedirected()
@@ -42,3 +43,20 @@ def test_one_link(link: LinkLook, findings: list[tuple[str, str]]) -> None:
 def test_the_suggestion_keeps_the_fragment() -> None:
     [finding] = judged(CHECK, seen("redirected/moved", OLD, final=NEW, statuses=(301,), fragment="osa"))
     assert finding.suggestion == f"{NEW}#osa"
+
+
+def test_a_domain_that_moved_with_its_paths_is_one_finding() -> None:
+    moved = Whole(to="www.uusi.example")
+    links = [
+        seen(
+            "redirected/other-domain",
+            f"https://vanha.example/{n}",
+            final=f"https://www.uusi.example/{n}",
+            statuses=(301,),
+            whole=moved,
+        )
+        for n in (1, 2)
+    ]
+    (found,) = judged(CHECK, *links)
+    assert (found.subject, found.message.id) == ("vanha.example", "link-redirected.domain")
+    assert found.suggestion == "https://www.uusi.example/1"
