@@ -83,7 +83,7 @@ def send(path: Path, *, dry_run: bool) -> int:
         raise UsageError(f"Mail is switched off in {path}.", hint="Write `enabled: true` under smtp.")
     with opened(settings) as database:
         if dry_run:
-            with database.read() as connection:
+            with as_if_confirmed(database) as connection:
                 previewed = letters.preview(connection, settings, now())
             written = [mail for mail in previewed if mail.letter.entries]  # a sign of life waits for its week
         else:

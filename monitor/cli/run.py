@@ -71,7 +71,7 @@ def together(reports: Sequence[Report]) -> Report:
 def _summary(ran: "Ran") -> None:
     coverage = ran.report.coverage
     pages = coverage.pages_checked + coverage.pages_failed
-    counts = {"opened": 0, "reopened": 0, "resolved": 0}
+    counts = {"seen": 0, "opened": 0, "reopened": 0, "resolved": 0}
     for change in ran.changes:
         for event in change.events:
             if event.kind in counts:
@@ -79,7 +79,7 @@ def _summary(ran: "Ran") -> None:
     click.echo(
         f"{ran.target}: {coverage.pages_checked} of {counted(pages, 'page')} read, "
         f"{counted(coverage.links_checked, 'link')} asked, {counted(len(ran.report.findings), 'thing')} to mend "
-        f"({counts['opened'] + counts['reopened']} new, {counts['resolved']} fixed).",
+        f"({counts['seen'] + counts['reopened']} new, {counts['opened']} confirmed, {counts['resolved']} fixed).",
         err=True,
     )
     for row in ran.report.pages:
