@@ -8,10 +8,10 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
-from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.interval import Share
 from monitor.checks.contract import Context, PageView
 from monitor.checks.phone_format import PhoneFormat
 from monitor.checks.phone_international import PhoneInternational
@@ -36,30 +36,6 @@ class Row(NamedTuple):
     given: str
     e164: str | None  # wanted
     read: tuple[str | None, ...]  # E.164 of the facts that overlap the labelled words
-
-
-class Score(NamedTuple):
-    """A part of a whole."""
-
-    right: int
-    whole: int
-
-    def __str__(self) -> str:
-        """The part, the whole and its 95 % interval (Wilson)."""
-        low, high = wilson(self.right, self.whole)
-        share = f"{self.right / self.whole:.3f}" if self.whole else "  -  "
-        return f"{share} ({self.right}/{self.whole}; {low:.2f}-{high:.2f})"
-
-
-def wilson(right: int, whole: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % interval of a share, after Wilson."""
-    if not whole:
-        return 0.0, 1.0
-    share = right / whole
-    middle = share + z * z / (2 * whole)
-    spread = z * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
-    scale = 1 + z * z / whole
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
 def evaluate(path: Path) -> tuple[Row, ...]:
@@ -100,14 +76,14 @@ def report(rows: tuple[Row, ...]) -> Iterator[str]:
         mine = [row for row in rows if lang in ("all", row.lang)]
         if not mine:
             continue
-        yield f"{lang:4} verdicts right {Score(sum(r.wanted == r.given for r in mine), len(mine))}"
+        yield f"{lang:4} verdicts right {Share(sum(r.wanted == r.given for r in mine), len(mine))}"
         for name in VERDICTS:
             both = sum(r.wanted == name == r.given for r in mine)
-            precision = Score(both, sum(r.given == name for r in mine))
-            recall = Score(both, sum(r.wanted == name for r in mine))
+            precision = Share(both, sum(r.given == name for r in mine))
+            recall = Share(both, sum(r.wanted == name for r in mine))
             yield f"     {name:12} precision {precision!s:36} recall {recall}"
     numbered = [row for row in rows if row.e164]
-    yield f"E.164 as labelled {Score(sum(r.e164 in r.read for r in numbered), len(numbered))}"
+    yield f"E.164 as labelled {Share(sum(r.e164 in r.read for r in numbered), len(numbered))}"
     wrong = [row for row in rows if row.wanted != row.given]
     yield f"{len(wrong)} wrong rows"
     for row in wrong:

@@ -7,10 +7,10 @@ its span. Rows of another file count where their kind is statute. A folder stand
 import json
 import sys
 from datetime import date
-from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.interval import Share
 from monitor.checks.contract import Context, PageView
 from monitor.checks.statute_repealed import StatuteRepealed
 from monitor.checks.term_superseded import TermSuperseded
@@ -49,24 +49,6 @@ class Row(NamedTuple):
         if not self.stale:
             return not self.told
         return bool(self.told) and (not self.entry or self.told.endswith(f" {self.entry}"))
-
-
-class Share(NamedTuple):
-    """A part of a whole; shown with its 95 % interval after Wilson."""
-
-    part: int
-    whole: int
-
-    def __str__(self) -> str:
-        """The share, the counts and the interval."""
-        if not self.whole:
-            return "- (0/0)"
-        share, z = self.part / self.whole, 1.96
-        middle = share + z * z / (2 * self.whole)
-        spread = z * sqrt(share * (1 - share) / self.whole + z * z / (4 * self.whole**2))
-        scale = 1 + z * z / self.whole
-        low, high = max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
-        return f"{share:.3f} ({self.part}/{self.whole}; {low:.3f}-{high:.3f})"
 
 
 def evaluate(path: Path) -> tuple[Row, ...]:

@@ -65,6 +65,7 @@ def conclude(draft: Draft, *, url: str, default_lang: str, today: date | None) -
     schema = tuple(metadata.nodes(draft.json_ld))
     kind = page_type(
         url,
+        title=draft.title,
         metas=draft.metas,
         schema_types=[name for node in schema for name in metadata.types(node)],
         body_class=draft.body_class,

@@ -58,6 +58,14 @@ def read(
 _Frame = tuple[str, Where, int, DraftLink | None, list[str], list[tuple[int, str]] | None]
 
 
+def _words(node: LexborNode) -> str:
+    """The text of a node; in a frameset lexbor cuts characters of several bytes in two."""
+    try:
+        return node.text_content or ""
+    except UnicodeDecodeError:
+        return ""
+
+
 class _Reader:
     """The walk. Every block boundary ends a run; a run with words becomes a block."""
 
@@ -83,7 +91,7 @@ class _Reader:
         while node is not None:
             tag = node.tag or ""
             if tag == "-text":
-                self._text(node.text_content or "")
+                self._text(_words(node))
             elif tag not in ABSENT and tag[0] not in "-!":
                 frame = self._open(node, tag)
                 child = node.first_child

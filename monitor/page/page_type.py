@@ -21,6 +21,14 @@ _MINUTES: Final = re.compile(
     r"(?:(?:pöytäkirja|poytakirja|esityslista|protokoll|föredragningslist|foredragningslist|протокол)[^\W\d_]*"
     r"|minutes|meeting-minutes|kokous|kokoukset|kokousasiakirjat|dynasty|protokoly)(?:[-_]?\d.*|[-_].*)?"
 )
+# "Protokoll 22.2.2023 – Stadsstyrelsen": minutes say so in their title, beside their day.
+_MINUTES_TITLE: Final = re.compile(
+    r"(?:[^\W\d_]*pöytäkirja|esityslista|[^\W\d_]*protokoll|föredragningslista|minutes|протокол)\b", re.IGNORECASE
+)
+_DAY: Final = re.compile(
+    r"\b\d{1,2}\.\d{1,2}\.?(?:\d{4})?\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}(?:\.|st|nd|rd|th)? [^\W\d_]{3,}\.? \d{4}\b"
+)
+_PARTS: Final = re.compile(r"\s[–—|-]\s|\|")
 _LEGAL: Final = words(
     "lainsaadanto lainsäädäntö saadokset säädökset saannot lagstiftning författningar legislation statutes ajantasa"
     " alkup zakonodatelstvo законодательство"
@@ -34,11 +42,18 @@ _NEWS_CLASSES: Final = words(
 _PUBLISHED: Final = ("article:published_time", "og:article:published_time")
 
 
-def page_type(url: str, *, metas: dict[str, str], schema_types: Iterable[str], body_class: str) -> PageType:
+def page_type(
+    url: str, *, title: str = "", metas: dict[str, str], schema_types: Iterable[str], body_class: str
+) -> PageType:
     """The type of the page at this address."""
     by_address = _by_address(url)
     if by_address is not PageType.STANDING:
         return by_address
+    if _MINUTES_TITLE.search(title) and _DAY.search(title):
+        return PageType.MINUTES
+    # "Silta on valmis - Tiedotteet - Kunta": a page below the listing, which names itself first.
+    if any(part.strip().lower() in _NEWS for part in _PARTS.split(title)[1:]):
+        return PageType.NEWS
     if not _NEWS_TYPES.isdisjoint(schema_types) or not _NEWS_CLASSES.isdisjoint(body_class.lower().split()):
         return PageType.NEWS
     if metas.get("og:type", "").strip().lower() == "article" and any(metas.get(name) for name in _PUBLISHED):

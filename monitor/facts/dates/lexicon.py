@@ -208,7 +208,9 @@ def _pattern(lang: str) -> re.Pattern[str]:
     tenses = [(kind, WORDS[kind][lang]) for kind in ("past", "present", "state")]
     adopted = ("adopted", WORDS["adopted"][lang])
     # What closed is over; "closed on Friday" may be yet to come.
-    over = r"(?:applications?|registrations?|enrolments?|submissions?|the call|calls?|survey) (?:has |have )?closed"
+    over = (
+        r"(?:applications?|registrations?|enrolments?|submissions?|calls?|survey)(?: (?!is|are|be|will)\w+){0,5} closed"
+    )
     changed += f"|{over}" if lang == "en" else ""
     verbs = [("change", _verbs(lang, lasting=False)), ("happens", _verbs(lang, lasting=True)), ("past", changed)]
     kinds = [adopted, verbs[0], ("future", WORDS["future"][lang]), *verbs[1:], *roles, *tenses]

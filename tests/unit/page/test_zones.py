@@ -72,6 +72,12 @@ def test_headings_of_a_menu_are_not_above_the_text() -> None:
             "x", '<script type="application/ld+json">{"@type": "NewsArticle"}</script>', PageType.NEWS, id="JSON-LD"
         ),
         pytest.param("x", "<body class='page single-post'>", PageType.NEWS, id="body class"),
+        pytest.param("x", "<title>Ny bro - Nyheter - Granvik</title>", PageType.NEWS, id="below news by its title"),
+        pytest.param("x", "<title>Nyheter - Granvik</title>", PageType.STANDING, id="the listing by its title"),
+        pytest.param("x", "<title>Protokoll och beslut</title>", PageType.STANDING, id="a page about minutes"),
+        pytest.param("x", "<title>Protokoll 22.2.2023 – Stadsstyrelsen</title>", PageType.MINUTES, id="protokoll"),
+        pytest.param("x", "<title>Pöytäkirja 3/2023, 2.3.2023</title>", PageType.MINUTES, id="pöytäkirja"),
+        pytest.param("x", "<title>Minutes of 22 February 2023</title>", PageType.MINUTES, id="minutes by title"),
         pytest.param("p%C3%B6yt%C3%A4kirjat/2023-05-15.html", "<p>x", PageType.MINUTES, id="minutes"),
         pytest.param("kokous-2024-3/pykala-5", "<p>x", PageType.MINUTES, id="a meeting"),
         pytest.param("fi/lainsaadanto/2010/1386", "<p>x", PageType.LEGAL, id="legislation"),
