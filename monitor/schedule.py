@@ -113,6 +113,7 @@ async def serve(database: Database, duties: list[Duty], *, clock: Callable[[], d
     scheduler = AsyncIOScheduler()
     scheduler.add_job(tick, "interval", seconds=every, coalesce=True, misfire_grace_time=None, max_instances=1)
     scheduler.start()
+    log.info("Serving: %s", ", ".join(duty.name for duty in duties))
     tick()
     await stopping.wait()
     scheduler.shutdown(wait=False)
