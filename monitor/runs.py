@@ -50,6 +50,7 @@ class Ran:
     report: Report
     changes: tuple[Change, ...] = ()
     why_not: str = ""
+    things: int = 0  # things to mend, also where the report does not list them
 
 
 async def run(
@@ -61,8 +62,11 @@ async def run(
     plan: Plan | None = None,
     progress: Progress = lambda _asked, _url: None,
     resolve: Resolve | None = None,
+    report: bool = True,
 ) -> Ran:
     """Crawl, judge and record one target. `clock` gives aware times; `resolve` replaces the system's name service.
+
+    Without `report` findings and links are not listed where the run saw nothing new.
 
     Raises CannotWork where another run holds the target, ConfigError where a knowledge file has mistakes.
     """
@@ -79,7 +83,7 @@ async def run(
             rest = replace(plan, starts=orphans, destinations=unled, depth=0, use_sitemap=False)
             await _ask(rest, recorder, clock, progress, resolve)
         recorder.flush()
-        return _close(database, rules, number, clock(), ours)
+        return _close(database, rules, number, clock(), ours, report=report)
 
 
 async def _ask(plan: Plan, recorder: Recorder, clock: Clock, progress: Progress, resolve: Resolve | None) -> None:
@@ -135,7 +139,7 @@ def judge_again(settings: Settings, target: Target, database: Database, *, now: 
     with database.begin() as connection:
         _learn(connection, rules)
         settled = settle(connection, rules, run=None, looks={}, now=now, as_of=today(now))
-    return Ran(run=0, target=target.name, report=settled.report, changes=settled.changes)
+    return Ran(run=0, target=target.name, report=settled.report, changes=settled.changes, things=settled.things)
 
 
 async def ask_again(
@@ -267,7 +271,15 @@ def _learn(connection: Connection, rules: Rules) -> None:
         pages.now_read_with(connection, rules.target.name, present)
 
 
-def _close(database: Database, rules: Rules, number: int, now: datetime, ours: Callable[[Connection], bool]) -> Ran:
+def _close(
+    database: Database,
+    rules: Rules,
+    number: int,
+    now: datetime,
+    ours: Callable[[Connection], bool],
+    *,
+    report: bool = True,
+) -> Ran:
     """Settle once, in one transaction; a run that was not conclusive changes nothing."""
     target = rules.target
     with database.begin() as connection:
@@ -280,6 +292,15 @@ def _close(database: Database, rules: Rules, number: int, now: datetime, ours: C
             pages.take_back(connection, target.name, number)
         else:
             stand_again(connection, looks, now)
-        settled = settle(connection, rules, run=number, looks=looks, now=now, as_of=today(now), keep=not why_not)
+        settled = settle(
+            connection, rules, run=number, looks=looks, now=now, as_of=today(now), keep=not why_not, report=report
+        )
         runs.finish(connection, number, now, settled.report.coverage, why_not)
-    return Ran(run=number, target=target.name, report=settled.report, changes=settled.changes, why_not=why_not)
+    return Ran(
+        run=number,
+        target=target.name,
+        report=settled.report,
+        changes=settled.changes,
+        why_not=why_not,
+        things=settled.things,
+    )

@@ -11,15 +11,17 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
+from monitor import __version__
 from monitor.checks.contract import Check, Context, PageView
 from monitor.chronicle import REMEMBERED, chronicle
 from monitor.config import Target
 from monitor.crawl.guard import loopback
+from monitor.facts import versions
 from monitor.issues import Change, Key, Reading, gather, reconcile
 from monitor.judge import Destinations, Judge, Reader, Tally, statements
 from monitor.knowledge import Knowledge
 from monitor.model import Family, IssueState, Look, Outcome, PageRow, Place, Report, Standing, State
-from monitor.store import issues, links, pages
+from monitor.store import issues, links, pages, sights
 from monitor.store.pages import StoredPage
 from monitor.urls import host
 from monitor.verdict import UNKNOWN_AFTER, Answered, conclusive, fold
@@ -38,6 +40,7 @@ class Settled:
     report: Report
     changes: tuple[Change, ...]
     unwatched: frozenset[str]
+    things: int  # things to mend, also where the report does not list them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +83,23 @@ def settle(
     now: datetime,
     as_of: date,
     keep: bool = True,
+    report: bool = True,
 ) -> Settled:
     """Judge what is stored and keep what changed. `now` is UTC, `as_of` a day in Europe/Helsinki.
 
-    `looks` are those of the closing run; between runs there are none, and the standings speak.
+    `looks` are those of the closing run; between runs there are none, and the standings speak. A run that saw on the
+    same day what the last one saw changes nothing: then nothing is judged, unless the whole `report` is wanted.
     """
     target = rules.target
+    digest = _sight(connection, rules, run, now, as_of) if keep and run is not None else b""
+    last = sights.last(connection, target.name) if digest else None
+    quiet = last is not None and last.digest == digest
+    if last is not None and quiet:
+        sights.seen_again(connection, target.name, last, now)
+        if not report:
+            rows = sights.page_rows(connection, target.name, now - UNKNOWN_AFTER)
+            short = Report(generated_at=now, as_of=as_of, coverage=last.coverage, pages=rows)
+            return Settled(report=short, changes=(), unwatched=frozenset(), things=last.things)
     stored = pages.known(connection, target.name)
     aliases = pages.aliases_of(connection, target.name)
     unwatched = frozenset(
@@ -104,7 +118,7 @@ def settle(
             read.add(view.url)
     anew = {url for url in read if run is not None and watched[url].run == run and not watched[url].reason}
     changes: list[Change] = []
-    if keep:
+    if keep and not quiet:
         reading = Reading(
             target=target.name,
             now=now,
@@ -131,9 +145,21 @@ def settle(
         issues.apply(connection, changes, run)
         pages.forget(connection, target.name, sorted(unwatched))
         pages.sweep(connection)
-    rows = [_page_row(page, now) for page in watched.values()]
-    report = tally.report(rows, now=now, as_of=as_of, states=_states(changes))
-    return Settled(report=report, changes=tuple(changes), unwatched=unwatched)
+    known = issues.of_target(connection, target.name) if quiet else ()
+    states = {(issue.family, issue.subject): str(issue.state) for issue in known} or _states(changes)
+    told = tally.report([_page_row(page, now) for page in watched.values()], now=now, as_of=as_of, states=states)
+    if keep and not quiet:
+        still = digest and not unwatched and not judge.failed and not any(c.events or c.waiting for c in changes)
+        sight = sights.Sight(digest, now, len(told.findings), told.coverage) if still else None
+        sights.keep(connection, target.name, sight)
+    return Settled(report=told, changes=tuple(changes), unwatched=unwatched, things=len(told.findings))
+
+
+def _sight(connection: Connection, rules: Rules, run: int, now: datetime, as_of: date) -> bytes:
+    """Everything that judging rests on, as one value."""
+    known = rules.knowledge
+    by = (as_of, __version__, rules.target, rules.checks, known.terms, known.statutes, versions(known.lexicon))
+    return sights.digest(connection, rules.target.name, run, now - UNKNOWN_AFTER, map(repr, by))
 
 
 def controls(connection: Connection, looks: Mapping[str, Look]) -> str:

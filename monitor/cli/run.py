@@ -46,7 +46,7 @@ def run(
     with opened(settings) as database:
         for target in chosen:
             shown = Progress(quiet=quiet)
-            ran = asyncio.run(runs.run(settings, target, database, clock=now, progress=shown))
+            ran = asyncio.run(runs.run(settings, target, database, clock=now, progress=shown, report=bool(formats)))
             shown.done()
             reports.append(ran.report)
             if not quiet:
@@ -78,7 +78,7 @@ def _summary(ran: "Ran") -> None:
                 counts[event.kind] += 1
     click.echo(
         f"{ran.target}: {coverage.pages_checked} of {counted(pages, 'page')} read, "
-        f"{counted(coverage.links_checked, 'link')} asked, {counted(len(ran.report.findings), 'thing')} to mend "
+        f"{counted(coverage.links_checked, 'link')} asked, {counted(ran.things, 'thing')} to mend "
         f"({counts['seen'] + counts['reopened']} new, {counts['opened']} confirmed, {counts['resolved']} fixed).",
         err=True,
     )

@@ -83,6 +83,19 @@ runs = Table(
     Column("links_unchecked", Integer, nullable=False, default=0),
 )
 
+sights = Table(
+    "sights",
+    metadata,
+    Column("target", String(200), primary_key=True),
+    Column("digest", LargeBinary(16), nullable=False),  # of everything that was judged when nothing came of it
+    Column("at", Utc, nullable=False),
+    Column("things", Integer, nullable=False),  # things to mend in that report
+    Column("pages_checked", Integer, nullable=False),
+    Column("pages_failed", Integer, nullable=False),
+    Column("links_checked", Integer, nullable=False),
+    Column("links_unchecked", Integer, nullable=False),
+)
+
 pages = Table(
     "pages",
     metadata,

@@ -156,6 +156,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_runs_target"), "runs", ["target"], unique=False)
     op.create_table(
+        "sights",
+        sa.Column("target", sa.String(length=200), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("at", Utc(), nullable=False),
+        sa.Column("things", sa.Integer(), nullable=False),
+        sa.Column("pages_checked", sa.Integer(), nullable=False),
+        sa.Column("pages_failed", sa.Integer(), nullable=False),
+        sa.Column("links_checked", sa.Integer(), nullable=False),
+        sa.Column("links_unchecked", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("target", name=op.f("pk_sights")),
+    )
+    op.create_table(
         "slots",
         sa.Column("name", sa.String(length=250), nullable=False),
         sa.Column("last_slot", Utc(), nullable=False),
