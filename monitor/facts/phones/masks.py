@@ -33,6 +33,7 @@ _SHAPES = re.compile(
             r"(?<!\d)[0-3]\d[01]\d{3}[-+A]\d{3}[\dA-Z]\b",  # personal identity code
             rf"{_ALONE}\d{{1,3}}-\d{{1,3}}-\d{{4}}-\d{{4}}(?!\d)",  # property id
             rf"{_ALONE}\d{{2,3}}-{_YEAR}-\d{{1,5}}(?!\d)",  # diary number
+            r"(?<=\b[A-Z]{2} )\d{5}-\d{4}(?!\d)",  # a post code of the United States: MA 02110-1301
             rf"{_ALONE}\d{{5}}(?= [A-ZÅÄÖА-Я][\w-]{{2}})",  # postal code and town
             r"(?<!\d)\d{1,12},\d+",
             rf"(?<![\w+])(?<!\d )\d{{1,3}}(?: \d{{3}}){{0,4}}(?: ?€| (?:{_COUNTED}))",
