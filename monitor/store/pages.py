@@ -1,4 +1,7 @@
-"""Pages as they were last read, their facts and where these stand."""
+"""Pages as they were last read, their facts and where these stand.
+
+Long, and one file because a page, its text, its facts and their places are written in one go and read back together.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
