@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft202012Validator
 
+from monitor.demo.routes import read_routes
 from monitor.report.json import schema
 from tests.e2e.conftest import Monitor
 from tests.e2e.place import DEMO, IMMIGRANT, TRUTH, clean_site, demo_site, served
@@ -236,3 +237,14 @@ def test_too_few_pages_end_3(monitor: Monitor, demo_address: str) -> None:
     ran = monitor("check", "-", "--links", "none", "--min-coverage", "90", stdin=lines)
     assert ran.code == 3
     assert ran.err == "monitor: Only 1 of 2 pages (50 %) could be read.\n"
+
+
+def test_the_links_of_the_page_asked_for_are_each_told_by_what_they_answer(monitor: Monitor) -> None:
+    with served(IMMIGRANT, read_routes(IMMIGRANT / "truth.yaml")) as site:
+        url = f"{site.base_url}{TRUTH['page']}"
+        ran = monitor("check", url, "--as-of", TRUTH["as_of"], "--all-links", "--format", "json")
+        rows = {row["href"]: row for row in report(ran.out)["links"] if row["page"]}
+    for link in TRUTH["links"]:
+        row = rows[link["href"]]
+        assert (row["verdict"], row["reason"]) == (link["verdict"], link.get("reason", "")), link
+    assert ran.code == 1
