@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as DriverConnection
+from sqlite3 import Error as DriverError
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -62,7 +63,8 @@ def connect(path: Path, *, patience: float = 10.0) -> Database:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _migrate(engine, path)
-    except (DatabaseError, OSError) as error:
+        _readers_need_not_wait(engine)
+    except (DatabaseError, DriverError, OSError) as error:
         engine.dispose()
         why = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
         hint = "Name another file under monitor > database, or move this one away."
@@ -78,8 +80,17 @@ def connect(path: Path, *, patience: float = 10.0) -> Database:
 def _prepare(connection: DriverConnection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's pool record
     # The driver's own guesses about transactions are switched off; `_begin` says when one starts.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _readers_need_not_wait(engine: Engine) -> None:
+    # This changes the file, so it is done only once we know that the file is ours.
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
 
 
 def _begin(connection: Connection) -> None:

@@ -1,0 +1,209 @@
+"""Pages, their text and facts: what goes in comes out, and what nobody holds goes."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, func, select
+
+from monitor.judge import Reader
+from monitor.knowledge import load
+from monitor.model import Block, BlockKind, Link, Mark, MarkKind, Occurrence, Page, PageDate, PageType, Zone
+from monitor.store import pages
+from monitor.store.database import Database
+from monitor.store.packing import (
+    pack_ids,
+    pack_links,
+    pack_reading,
+    unpack_ids,
+    unpack_links,
+    unpack_reading,
+)
+from monitor.store.pages import ReadPage, Unread
+from monitor.store.schema import blocks, facts, occurrences, snapshots
+
+NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
+URL = "https://koivuselka.example/a"
+READER = Reader(load().lexicon)
+words = st.text(max_size=40)
+zones = st.sampled_from(Zone)
+
+
+def read(url: str = URL, *texts: str, title: str = "Sivu") -> ReadPage:
+    placed = tuple(Occurrence(Block(text, "fi"), BlockKind.PARAGRAPH, Zone.MAIN, ("Otsikko",)) for text in texts)
+    link = Link("/b#x", "https://koivuselka.example/b", "x", "b", block=0, zone=Zone.NAVIGATION)
+    page = Page(
+        url=url,
+        title=title,
+        lang="fi",
+        page_type=PageType.NEWS,
+        page_date=PageDate(date(2026, 11, 1), "label"),
+        occurrences=placed,
+        links=(link,),
+        ids=frozenset({"x", "y"}),
+        author="Aino Esimerkki",
+    )
+    return ReadPage(url, url, 200, '"e"', "", b"h" * 16, 1, page, READER.stated(placed))
+
+
+def count(connection: Connection) -> tuple[int, ...]:
+    tables = (blocks, facts, occurrences, snapshots)
+    return tuple(connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
+
+
+@given(st.lists(st.builds(Link, words, words, words, words, words, words, st.integers(-1, 99), zones)))
+def test_links_come_out_as_they_went_in(links: list[Link]) -> None:
+    assert unpack_links(pack_links(links)) == tuple(links)
+
+
+@given(st.frozensets(words))
+def test_anchors_come_out_as_they_went_in(ids: frozenset[str]) -> None:
+    assert unpack_ids(pack_ids(ids)) == ids
+
+
+@given(
+    st.lists(
+        st.builds(
+            Occurrence,
+            st.builds(
+                Block,
+                words,
+                words,
+                st.tuples(st.builds(Mark, st.sampled_from(MarkKind), st.integers(0, 9), st.integers(0, 9), words)),
+            ),
+            st.sampled_from(BlockKind),
+            zones,
+            st.lists(words, max_size=2).map(tuple),
+            words,
+            words,
+            st.just(PageType.STANDING),
+            st.none(),
+        ),
+        max_size=5,
+    )
+)
+def test_text_comes_out_as_it_went_in(reading: list[Occurrence]) -> None:
+    packed = pack_reading(reading)
+    assert unpack_reading(packed, PageType.STANDING) == tuple(reading)
+
+
+def test_a_page_comes_out_as_it_was_read(database: Database) -> None:
+    one = read(URL, "Puh. 0400 123456", "Ei mitään")
+    with database.begin() as connection:
+        pages.save_read(connection, "sivut", 1, NOW, [one])
+        stored = pages.known(connection, "sivut")[URL]
+        text = pages.reading(connection, "sivut", URL)
+        stated = dict(pages.statements(connection, "sivut"))
+    assert stored.as_page() == one.page._replace(occurrences=(), words=5, page_date=stored.page_date)
+    assert stored.page_date == PageDate(date(2026, 11, 1), "label")
+    dated = tuple(o._replace(page_type=PageType.NEWS, page_date=date(2026, 11, 1)) for o in one.page.occurrences)
+    assert text == dated
+    assert [(fact.kind, occurrence) for fact, occurrence in stated[URL]] == [("phone", dated[0])]
+
+
+def test_a_block_on_many_pages_is_one_row(database: Database) -> None:
+    with database.begin() as connection:
+        read_ = [read(f"{URL}{n}", "Puh. 0400 123456") for n in range(5)]
+        pages.save_read(connection, "sivut", 1, NOW, read_)
+        assert count(connection) == (1, 1, 5, 5)
+
+
+def test_read_again_nothing_is_doubled_and_what_went_is_swept(database: Database) -> None:
+    with database.begin() as connection:
+        pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Puh. 0400 123456")])
+        pages.save_read(connection, "sivut", 2, NOW, [read(URL, "Puh. 0400 123456")])
+        assert count(connection) == (1, 1, 1, 1)
+        pages.save_read(connection, "sivut", 3, NOW, [read(URL, "Puh. 09 123456")])
+        pages.sweep(connection)
+        assert count(connection) == (1, 1, 1, 1)
+        pages.forget(connection, "sivut", [URL])
+        pages.sweep(connection)
+        assert count(connection) == (0, 0, 0, 0)
+
+
+def test_a_block_that_another_target_holds_stays(database: Database) -> None:
+    with database.begin() as connection:
+        for target in ("sivut", "muut"):
+            pages.save_read(connection, target, 1, NOW, [read(URL, "Puh. 0400 123456")])
+        pages.forget(connection, "sivut", [URL])
+        pages.sweep(connection)
+        assert count(connection) == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("runs", "gone"),
+    [
+        pytest.param([(1, True)], 1, id="once"),
+        pytest.param([(1, True), (1, True)], 1, id="twice in one run"),
+        pytest.param([(1, True), (2, True)], 2, id="in two runs"),
+        pytest.param([(1, True), (2, False)], 0, id="something else in between"),
+        pytest.param([(1, True), (2, False), (3, True)], 1, id="begins anew"),
+    ],
+)
+def test_how_often_a_page_was_gone(database: Database, runs: list[tuple[int, bool]], gone: int) -> None:
+    with database.begin() as connection:
+        for run, missing in runs:
+            pages.save_unread(connection, "sivut", run, NOW, [Unread(URL, 404, "not-found", 1, missing)])
+        assert pages.known(connection, "sivut")[URL].gone == gone
+
+
+def test_a_page_that_was_not_read_keeps_what_was(database: Database) -> None:
+    with database.begin() as connection:
+        pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Puh. 0400 123456")])
+        before = pages.known(connection, "sivut")[URL]
+        pages.save_unread(connection, "sivut", 2, NOW, [Unread(URL, 503, "server-error", 0, gone=False)])
+        after = pages.known(connection, "sivut")[URL]
+    assert after == before._replace(status=503, reason="server-error", run=2)
+
+
+@pytest.mark.parametrize(
+    ("seen", "finals"),
+    [
+        pytest.param([(1, "b")], frozenset(), id="one run"),
+        pytest.param([(1, "b"), (1, "b")], frozenset(), id="one run twice"),
+        pytest.param([(1, "b"), (2, "c")], frozenset(), id="to another address"),
+        pytest.param([(1, "b"), (2, "b")], frozenset({"b"}), id="two runs"),
+        pytest.param([(1, "b"), (2, "b"), (3, "c")], frozenset(), id="changed its mind"),
+    ],
+)
+def test_two_runs_make_an_alias(database: Database, seen: list[tuple[int, str]], finals: frozenset[str]) -> None:
+    with database.begin() as connection:
+        for run, final in seen:
+            pages.save_aliases(connection, "sivut", run, {URL: final})
+        assert pages.aliases_of(connection, "sivut").get(URL, frozenset()) == finals
+
+
+def test_what_a_run_that_proves_nothing_said_is_taken_back(database: Database) -> None:
+    with database.begin() as connection:
+        pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Puh. 0400 123456")])
+        pages.save_aliases(connection, "sivut", 1, {URL: "b"})
+        pages.save_aliases(connection, "sivut", 2, {URL: "b"})
+        pages.take_back(connection, "sivut", 2)
+        assert pages.known(connection, "sivut").keys() == {URL}
+        assert pages.aliases_of(connection, "sivut") == {}
+        pages.take_back(connection, "sivut", 1)
+        assert pages.known(connection, "sivut") == {}, "no run had vouched for it"
+
+
+def test_a_newer_extractor_drops_what_it_does_not_find(database: Database) -> None:
+    both = read(URL, "Vuoteen 2020 asti, puh. 0400 123456")
+    with database.begin() as connection:
+        pages.save_read(connection, "sivut", 1, NOW, [both])
+        assert {f.kind for f, _ in dict(pages.statements(connection, "sivut"))[URL]} == {"phone", "date"}
+        pages.drop_facts(connection, "sivut")
+        fewer = [(n, o, [f for f in found if f.kind == "phone"]) for n, o, found in both.stated]
+        pages.replace_facts(connection, "sivut", URL, fewer)
+        assert {f.kind for f, _ in dict(pages.statements(connection, "sivut"))[URL]} == {"phone"}
+
+
+def test_text_that_no_encoding_knows_is_kept(database: Database) -> None:
+    hostile = "Puh. 0400 123456 \ud800 \x00 \u202e"
+    with database.begin() as connection:
+        pages.save_read(connection, "sivut", 1, NOW, [replace_text(read(URL, "Puh. 0400 123456"), hostile)])
+        assert pages.reading(connection, "sivut", URL)[0].block.text == hostile
+
+
+def replace_text(one: ReadPage, text: str) -> ReadPage:
+    occurrence = one.page.occurrences[0]._replace(block=Block(text, "fi"))
+    return one._replace(page=one.page._replace(occurrences=(occurrence,)), stated=())
