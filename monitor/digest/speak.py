@@ -24,6 +24,7 @@ DOTTED_TIME = frozenset({"fi", "sv"})  # 6.10; the others write 06:10
 COMMANDS = (
     "monitor issues show {issue}",
     'monitor issues ack {issue} --until DATE --reason "..."',
+    "monitor issues attest {issue} --until DATE",
     "monitor issues reassign {issue} EDITOR",
 )
 
@@ -58,7 +59,8 @@ def _footer(letter: Letter) -> tuple[str, ...]:
     """What the letter is not about, and why it came; how to answer, where it asks something."""
     asks = any(entry.kind.asks for entry in letter.entries)
     answer = ("answer-admin" if letter.reader.admin else "answer",) if asks else ()
-    return (*answer, "limits", "reason-admin" if letter.reader.admin else "reason")
+    limits = ("limits",) if letter.entries else ()
+    return (*answer, *limits, "reason-admin" if letter.reader.admin else "reason")
 
 
 def _watch(watch: Watch, lang: str) -> Iterator[str]:
@@ -145,6 +147,7 @@ def _on_page(pairs: tuple[tuple[Entry, Point], ...]) -> OnPage:
 def _point(entry: Entry, number: int, letter: Letter, lang: str, contact: str) -> Point:
     finding = entry.finding
     issue = {"issue": entry.issue}
+    admin = letter.reader.admin  # who would be writing to themselves
     return Point(
         issue=entry.issue,
         number=number,
@@ -155,9 +158,9 @@ def _point(entry: Entry, number: int, letter: Letter, lang: str, contact: str) -
         paste=bool(finding.suggestion),
         note=_capital(" · ".join((*_notes(entry, lang), phrase("digest.issue", lang, issue)))),
         places=tuple(_others(entry)),
-        still_valid=mailto(contact, phrase("digest.mail.still-valid", lang, issue)),
-        not_mine=mailto(contact, phrase("digest.mail.not-mine", lang, issue)),
-        commands=tuple(command.format_map(issue) for command in COMMANDS) if letter.reader.admin else (),
+        still_valid="" if admin else mailto(contact, phrase("digest.mail.still-valid", lang, issue)),
+        not_mine="" if admin else mailto(contact, phrase("digest.mail.not-mine", lang, issue)),
+        commands=tuple(command.format_map(issue) for command in COMMANDS) if admin else (),
     )
 
 

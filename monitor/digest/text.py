@@ -31,7 +31,7 @@ def _letter(view: View) -> Iterator[str]:
     yield "-- "  # readers of mail grey what follows (RFC 3676)
     for sentence in view.footer:
         yield from _fold(sentence)
-    yield from _fold(f"{view.unsubscribe}: {view.unsubscribe_url}")
+    yield from _fold(f"{view.unsubscribe}: {view.contact}")
 
 
 def _section(section: Section, lang: str) -> Iterator[str]:

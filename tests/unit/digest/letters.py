@@ -1,8 +1,9 @@
 """Letters for tests: invented pages, people and numbers; the laws and reforms are public facts."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from monitor.digest import Entry, Kind, Letter, Reader, Sender
+from monitor.digest import Entry, Kind, Letter, Reader, Sender, Silence, Watch, Watched
 from monitor.model import Because, Coverage, Family, Finding, Message, Severity
 
 SENDER = Sender(address="vahti@kunta.example.fi", domain="kunta.example.fi", contact="verkko@kunta.example.fi")
@@ -99,6 +100,33 @@ def entries(lang: str) -> tuple[Entry, ...]:
         Entry(issue=2, kind=Kind.FIXED, finding=finding(number, "040-1234567"), page_title="Asuminen"),
         Entry(issue=1, kind=Kind.ACKNOWLEDGED, finding=spaced, page_title="Yhteystiedot", until=date(2027, 1, 15)),
     )  # fmt: skip
+
+
+WATCH = Watch(
+    targets=(
+        Watched(
+            "Maahanmuuttajapalvelut",
+            Coverage(pages_checked=412, pages_failed=6),
+            AT,
+            (Silence("vanha.example.fi", 3, 21), Silence("estaja.example", 1)),
+        ),
+        Watched("Asuminen", Coverage(), None),
+    ),
+    refused=(("Neuvonnan tiimi", "neuvonta@kunta.example.fi: 550 No such user"),),
+    held=(("term-superseded", 34),),
+)
+
+
+def admins(lang: str = "fi") -> Letter:
+    """What an admin hears: whose is it, what comes and goes, reminders that were in vain, and how the monitor does."""
+    link, _, spaced, older, soon, *_ = entries(lang)
+    shown = (
+        replace(spaced, kind=Kind.NOT_MINE),
+        replace(link, kind=Kind.FLAPPING, days=8),
+        replace(older, days=1, reminder=True),
+        replace(soon, reminder=True),
+    )
+    return replace(letter(lang, admin=True, shown=shown), watch=WATCH)
 
 
 def letter(lang: str = "fi", *, admin: bool = False, shown: tuple[Entry, ...] | None = None) -> Letter:

@@ -12,7 +12,7 @@ from monitor.digest import Entry, Kind, Mail, Reader, Sender, compose
 from monitor.digest.compose import LIMIT
 from monitor.errors import UsageError
 from monitor.model import Coverage
-from tests.unit.digest.letters import AT, SENDER, SITE, entries, finding, letter
+from tests.unit.digest.letters import AT, SENDER, SITE, WATCH, admins, entries, finding, letter
 
 RU = "[Контроль содержания]"
 
@@ -177,7 +177,7 @@ def test_reasons_and_source_of_a_merged_finding() -> None:
         pytest.param(
             1,
             False,
-            "Tarkistettu 412/413 sivua. 1 sivua ei voitu tarkistaa, joten sitä ei\narvioitu.\n",
+            "Tarkistettu 412/413 sivua. Tarkistamatta jäi 1 sivu, eikä sitä arvioitu.\n",
             id="all but one",
         ),
     ],
@@ -192,6 +192,35 @@ def test_commands_are_for_admins() -> None:
     assert "monitor issues" not in plain.text + plain.html
     for part in (admin.text, admin.html):
         assert "monitor issues reassign 12 EDITOR" in part
+
+
+def test_what_an_admin_hears() -> None:
+    mail = compose(admins(), SENDER)
+    assert mail.subject == (
+        "[Sisältövahti] 1 ilman omistajaa, 1 vaihteleva, 1 avoinna, 1 vanhenee pian – Maahanmuuttajapalvelut"
+    )
+    life = mail.text[mail.text.index("VAHDIN OMA TILA") : mail.text.index("-- \n")]
+    assert life.split("\n\n")[1].splitlines() == [
+        "- Maahanmuuttajapalvelut: luettu 412/418 sivua 24.11.2026 klo 7.00.",
+        "- vanha.example.fi ei ole vastannut 21 päivään (linkkejä: 3).",
+        "- estaja.example ei päästä vahtia lukemaan: 1 linkki jäi tarkistamatta.",
+        "- Asuminen: ei ole vielä luettu.",
+        "- Posti ei mennyt perille: Neuvonnan tiimi. Palvelin vastasi:",
+        "  neuvonta@kunta.example.fi: 550 No such user",
+        "- Tarkistus term-superseded löytää nyt 34 kohtaa teksteistä, jotka eivät",
+        "  ole muuttuneet. Toimittajille kerrotaan viikon kuluttua tai komennolla",
+        "  monitor issues release term-superseded",
+    ]
+    assert "Muistutus · avoinna eilisestä · asia 3" in mail.text
+    assert "mailto:" not in mail.text, "nobody is asked to write to themselves"
+
+
+def test_a_sign_of_life() -> None:
+    mail = compose(replace(letter(admin=True, shown=()), watch=WATCH), SENDER)
+    assert mail.subject == "[Sisältövahti] ei uutta – Maahanmuuttajapalvelut"
+    assert "Ei uutta\n" in mail.text
+    assert "Vahdin oma tila" in mail.html
+    assert "Mukana on vain" not in mail.text, "there is nothing that it could be about"
 
 
 def test_links_survive_mail_filters() -> None:
