@@ -92,6 +92,8 @@ targets:
     interval: 0
     connections: 8
 """
+# One page and nothing else, for tests that are not about crawling.
+ALONE = "    links: none\n    scope: {include: [/fi/ohjelmat.html], depth: 0}\n"
 
 
 def configuration(folder: Path, start: str, port: int = 9, more: str = "") -> Path:

@@ -13,7 +13,7 @@ import pytest
 
 from monitor.store.database import HEAD
 from tests.e2e.conftest import Monitor
-from tests.e2e.place import CONFIG, clean_site, configuration, demo_site, mailbox, served
+from tests.e2e.place import ALONE, CONFIG, clean_site, configuration, demo_site, mailbox, served
 
 MORE = "`monitor check --help` says more."
 
@@ -327,7 +327,7 @@ def test_mail_that_is_switched_off_is_told(monitor: Monitor, tmp_path: Path) -> 
 
 def test_a_mail_server_that_refuses_loses_nothing(monitor: Monitor, tmp_path: Path) -> None:
     with served(demo_site(tmp_path / "site")) as site, mailbox(tmp_path / "mail") as box:
-        configuration(tmp_path, f"{site.base_url}/fi/ohjelmat.html", box.port, "    links: none\n")
+        configuration(tmp_path, f"{site.base_url}/fi/ohjelmat.html", box.port, ALONE)
         assert monitor("run", "--quiet").code == 0
         box.refuse = "451 come again later"
         refused = monitor("digest", "send")

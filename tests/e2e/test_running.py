@@ -14,9 +14,7 @@ from monitor.cli.output import now, today
 from monitor.demo.server import Site
 from monitor.demo.sink import Mailbox
 from tests.e2e.conftest import Monitor
-from tests.e2e.place import DEMO, ROUTES, configuration, mailbox, served
-
-ALONE = "    links: none\n    scope: {include: [/fi/ohjelmat.html], depth: 0}\n"
+from tests.e2e.place import ALONE, DEMO, ROUTES, configuration, mailbox, served
 
 
 @pytest.fixture
