@@ -20,12 +20,12 @@ from monitor.knowledge import load
 from monitor.knowledge.web import WebSigns, load_web
 from monitor.model import FetchResult, Link, Look, Outcome, Page, PageRow, Reason, Report, Unreadable, Verdict
 from monitor.urls import WEB, Scope, host
-from monitor.verdict import judge
+from monitor.verdict import doubtful, judge
 
 
-def look_of(result: FetchResult, page: Page | None, web: WebSigns) -> Look:
+def look_of(result: FetchResult, page: Page | None, web: WebSigns, sibling: Page | None = None) -> Look:
     """One fetch as a look."""
-    verdict = judge(result, page, web)
+    verdict = judge(result, page, web, sibling)
     body_hash = blake2b(result.body, digest_size=8).digest() if result.body and page is not None else b""
     return Look(
         result.url,
@@ -58,7 +58,7 @@ class Survey:
             case PageVisit():
                 self._page(visit)
             case DestinationVisit():
-                self.looks[visit.result.url] = look_of(visit.result, visit.page, self._web)
+                self.looks[visit.result.url] = look_of(visit.result, visit.page, self._web, visit.sibling)
                 if visit.page is not None and not visit.result.truncated:
                     self._met[visit.result.url] = (visit.page.ids, visit.page.built_by_script)
             case Skipped():
@@ -68,7 +68,7 @@ class Survey:
     def _page(self, visit: PageVisit) -> None:
         result = visit.result
         page = visit.page if isinstance(visit.page, Page) else None
-        look = look_of(result, page, self._web)
+        look = look_of(result, page, self._web, visit.sibling)
         unreadable = visit.page.reason if isinstance(visit.page, Unreadable) else ""
         if unreadable and unreadable in set(Reason):
             # What is no page at all, such as a PDF, answered well: only its words were not read.
@@ -107,8 +107,19 @@ class Survey:
                 yield PageView(url=url, page=None, look=self.looks[url])
             else:
                 stated = statements(reader.stated(page.occurrences))
-                links = destinations.of(page)
+                links = (self._around(url, page) or destinations).of(page)
                 yield PageView(url=url, page=page, statements=stated, links=links, look=self.looks[url], lang=page.lang)
+
+    def _around(self, url: str, page: Page) -> Destinations | None:
+        """What is known of destinations, for a file that says of itself that it cannot be found (404.html).
+
+        Whoever follows its "skip to content" stays on it all the same. None for every other page.
+        """
+        look = self.looks[url]
+        if look.verdict.outcome in {Outcome.OK, Outcome.REDIRECTED} or all(link.url != url for link in page.links):
+            return None
+        here = look._replace(verdict=Verdict(Outcome.OK))
+        return Destinations({**self.looks, url: here}, anchors=self.anchors)
 
     def judged(self, request: "Request") -> Report:
         """The whole result, as on the request's day. An address that was given directly is a row of its own."""
@@ -220,5 +231,5 @@ async def _crawl(plan: Plan, clock: Callable[[], datetime], take: Callable[[Visi
     # Files need neither sockets nor TLS; the engine takes a quarter of a second to import.
     from monitor.crawl.engine import crawl  # noqa: PLC0415
 
-    async for visit in crawl(plan, known=lambda _url: None, clock=clock):
+    async for visit in crawl(plan, known=lambda _url: None, clock=clock, doubtful=doubtful):
         take(visit)

@@ -66,8 +66,13 @@ _MAILBOX = re.compile(r"[^@\s<>]+@[^@\s<>]+|[^@<>]*<[^@\s<>]+@[^@\s<>]+>")
 _HIDDEN_AT = re.compile(r"[(\[{]\s?(?:at|ät|miukumauku)\s?[)\]}]", re.IGNORECASE)  # scripts put it right in browsers
 
 
-def judge(result: FetchResult, page: Page | None = None, web: WebSigns | None = None) -> Verdict:
-    """The verdict of one look; `page` is what was read of a good answer. Total: every result has a verdict."""
+def judge(
+    result: FetchResult, page: Page | None = None, web: WebSigns | None = None, sibling: Page | None = None
+) -> Verdict:
+    """The verdict of one look; `page` is what was read of a good answer. Total: every result has a verdict.
+
+    `sibling` is what the same folder shows at an address that cannot exist.
+    """
     if result.failure is not None:
         reason = result.failure.reason
         return Verdict(Outcome.UNCHECKED if reason in _UNCHECKED else Outcome.UNREACHABLE, reason)
@@ -76,7 +81,15 @@ def judge(result: FetchResult, page: Page | None = None, web: WebSigns | None = 
     good = 200 <= status < 300 or status == NOT_MODIFIED  # noqa: PLR2004
     if _walled(result, page, web, good=good):
         return Verdict(Outcome.BLOCKED, Reason.BOT_WALL)
-    return _of_good(result, page, web) if good else _of_status(status)
+    return _of_good(result, page, web, sibling) if good else _of_status(status)
+
+
+def doubtful(result: FetchResult, page: Page) -> bool:
+    """Whether one sign, and one alone, says that this page is not there: then a sibling is worth asking for."""
+    web = load_web()
+    if page.main_words >= ABOUT or not web.missing.search(" ".join((page.title, *_first_headings(page)))):
+        return False
+    return not _missing(result, page, web, None)
 
 
 def _of_status(status: int) -> Verdict:
@@ -102,13 +115,13 @@ def _walled(result: FetchResult, page: Page | None, web: WebSigns, *, good: bool
     return bool(web.wall(result.status or 0, result.headers, title, result.body[:LOOKED_AT]))
 
 
-def _of_good(result: FetchResult, page: Page | None, web: WebSigns) -> Verdict:
+def _of_good(result: FetchResult, page: Page | None, web: WebSigns, sibling: Page | None) -> Verdict:
     if result.hops and registrable(host(result.final_url)) in web.sale_hosts:
         return Verdict(Outcome.BROKEN, Reason.PARKED)
     if page is not None:
         if _parked(page, web):
             return Verdict(Outcome.BROKEN, Reason.PARKED)
-        if _missing(result, page, web):
+        if _missing(result, page, web, sibling):
             return Verdict(Outcome.BROKEN, Reason.SOFT_404)
     return _moved(result) if result.hops else OK
 
@@ -133,7 +146,7 @@ def _first_headings(page: Page) -> list[str]:
     return [text for _, text in zip(range(3), found, strict=False)]
 
 
-def _missing(result: FetchResult, page: Page, web: WebSigns) -> bool:
+def _missing(result: FetchResult, page: Page, web: WebSigns, sibling: Page | None) -> bool:
     """Whether a page that answers 200 says that it is not there. One sign is never enough."""
     if page.main_words >= ABOUT:
         return False
@@ -142,7 +155,7 @@ def _missing(result: FetchResult, page: Page, web: WebSigns) -> bool:
     in_heading = any(web.missing.search(text) for text in headings)
     if not in_title and not in_heading:
         return False
-    text = " ".join(o.block.text for o in page.occurrences[:80] if o.kind is not BlockKind.HEADING)
+    text = " ".join(o.block.text for o in page.occurrences[:80] if o.kind not in (BlockKind.HEADING, BlockKind.TITLE))
     signs = (
         in_title,
         in_heading,
@@ -150,8 +163,15 @@ def _missing(result: FetchResult, page: Page, web: WebSigns) -> bool:
         web.perhaps_missing.search(text) is not None,
         any(web.perhaps_missing.search(words) for words in (page.title, *headings)),
         any(part in result.final_url.lower() for part in _MISSING_PATHS),
+        sibling is not None and _alike(page, sibling),
     )
     return sum(signs) >= 2  # noqa: PLR2004 - two signs
+
+
+def _alike(page: Page, other: Page) -> bool:
+    """Whether two pages say the same, but for an address that they repeat or the time of day."""
+    ours, theirs = ({word for o in each.occurrences for word in o.block.text.lower().split()} for each in (page, other))
+    return len(ours & theirs) >= 0.9 * len(ours | theirs)
 
 
 def _parked(page: Page, web: WebSigns) -> bool:

@@ -10,10 +10,12 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
+from secrets import token_hex
 
 import httpx
 
-from monitor.crawl.fetch import Fetcher, retry_after
+from monitor.crawl import header
+from monitor.crawl.fetch import STRUGGLING, Fetcher, rest
 from monitor.crawl.frontier import Frontier
 from monitor.crawl.guard import Guard, Resolve, loopback
 from monitor.crawl.plan import Known, Plan, Want
@@ -26,12 +28,13 @@ from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.model import FetchResult, Page, Reason, Unreadable
 from monitor.urls import host, origin
 
+Doubt = Callable[[FetchResult, Page], bool]
+
 NO_RULES = Rules()
 BACKLOG = 200  # visits that may wait for whoever takes them before no more is asked
 NO_CONTENT = 204
 NOT_MODIFIED = 304
 CONFIRMED_AGAIN = frozenset({404, 410})
-STRUGGLING = frozenset({429, 503})  # the whole host is left alone for a while
 SENDS = frozenset({"post", "formaction"})  # what wants a POST answers a GET with a refusal
 READ_ELEMENTS = frozenset({"a", "area", "link", "iframe", "frame", "meta"})
 
@@ -42,19 +45,23 @@ async def crawl(
     known: Callable[[str], Known | None],
     clock: Callable[[], datetime],
     done: Callable[[str], bool] = lambda _: False,
+    due: Callable[[str], bool] = lambda _: True,
+    doubtful: Doubt = lambda _result, _page: False,
     resolve: Resolve | None = None,
     context: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Visit]:
     """Everything that the plan asks for, each address once. `clock` gives UTC; `known` what an earlier run read.
 
     `done` names what this run asked before it was cut off: that is not asked again, and its known links are followed.
+    `due` says whether a destination wants to be asked by now. Where a page is `doubtful`, an address beside it that
+    cannot exist is asked too, once for each host: what is the same there is no page.
     `resolve` and `context` replace the system's name service and its trust store.
     """
     guard = Guard(
         allow_private=plan.allow_private, networks=plan.networks, only_loopback=not plan.contact, resolve=resolve
     )
     transport = Transport(plan, guard, context)
-    run = _Crawl(plan, transport, known, done, clock)
+    run = _Crawl(plan, transport, known=known, done=done, due=due, doubtful=doubtful, clock=clock)
     try:
         await run.begin()
         while True:
@@ -72,20 +79,25 @@ class _Crawl:
         self,
         plan: Plan,
         transport: Transport,
+        *,
         known: Callable[[str], Known | None],
         done: Callable[[str], bool],
+        due: Callable[[str], bool],
+        doubtful: Doubt,
         clock: Callable[[], datetime],
     ) -> None:
         self.out: deque[Visit] = deque()
         self._plan = plan
         self._known = known
+        self._doubtful = doubtful
+        self._siblings: dict[str, asyncio.Task[Page | None]] = {}
         self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._fetcher = Fetcher(plan, transport, clock=clock)
         self._client = httpx.AsyncClient(transport=transport, follow_redirects=True, max_redirects=5, trust_env=False)
         self._robots = Robots(self._client)
         self._hosts = Hosts(plan.interval, plan.connections_per_host)
-        self._frontier = Frontier(plan, self._hosts, known=known, done=done, skip=self._skip)
+        self._frontier = Frontier(plan, self._hosts, known=known, done=done, due=due, skip=self._skip)
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
@@ -183,7 +195,7 @@ class _Crawl:
             last_modified=known.last_modified if known and conditional else "",
             tagged=known.final_url if known else "",
             want=self._page_want if ask.page else self._skim_want,
-            pace=self._pace,
+            pace=self._hop_to_page if ask.page else self._hop,
             attempt=ask.attempt,
         )
         if not result.hops:
@@ -209,16 +221,48 @@ class _Crawl:
         if wait > 0:
             await asyncio.sleep(wait)
 
+    async def _hop(self, url: str) -> bool:
+        """Wait for the turn of a host to which a redirect leads; false where its rules name us and forbid it."""
+        rules = await self._robots.rules(origin(url)) if self._plan.respect_robots else NO_RULES
+        if not rules.askable(url):
+            return False
+        await self._pace(url)
+        return True
+
+    async def _hop_to_page(self, url: str) -> bool:
+        """The same for a page: what may not be crawled is not crawled by a detour either."""
+        if self._plan.respect_robots and self._plan.scope.covers(url):
+            rules = await self._robots.rules(origin(url))
+            if not rules.silent and not rules.crawlable(url):
+                return False
+        return await self._hop(url)
+
+    async def _sibling(self, result: FetchResult, page: Page | Unreadable | None) -> Page | None:
+        """What stands beside a doubtful page at an address that cannot exist; asked once for each host."""
+        if not isinstance(page, Page) or not self._doubtful(result, page):
+            return None
+        name = host(result.final_url)
+        if name not in self._siblings:
+            folder = result.final_url.partition("?")[0].rpartition("/")[0]
+            self._siblings[name] = self._loop.create_task(self._probe(f"{folder}/{token_hex(8)}"))
+        return await asyncio.shield(self._siblings[name])
+
+    async def _probe(self, url: str) -> Page | None:
+        await self._pace(url)
+        result = await self._fetcher.once(url, want=self._skim_want, pace=self._hop)
+        page = await self._reading.read(result) if is_page(result) and result.body else None
+        return page if isinstance(page, Page) else None
+
     def _asked_again(self, ask: Ask, result: FetchResult) -> bool:
         """Whether this answer does not count yet: it may pass, or it wants a second look."""
         name = host(ask.url)
         delay = self._fetcher.again(result)
         now = self._loop.time()
-        asked = retry_after(result) if result.status in STRUGGLING else None
+        asked = rest(result)
         reset = result.failure is not None and result.failure.reason is Reason.RESET
         if asked is not None or (delay is not None and (reset or result.status in STRUGGLING)):
-            rest = min(asked if asked is not None else delay or 0.0, self._plan.longest_wait)
-            self._hosts.hush(host(result.final_url), now + rest)
+            pause = min(asked if asked is not None else delay or 0.0, self._plan.longest_wait)
+            self._hosts.hush(host(result.final_url), now + pause)
         if delay is not None:
             self._hosts.add_later(name, ask._replace(attempt=ask.attempt + 1), now + delay)
             return True
@@ -236,7 +280,8 @@ class _Crawl:
             self.out.append(PageVisit(result, None, False, b"", ask.depth))  # noqa: FBT003
         else:
             page = await self._reading.read(result) if is_page(result) and result.body else None
-            self.out.append(DestinationVisit(result, page if isinstance(page, Page) else None))
+            seen = page if isinstance(page, Page) else None
+            self.out.append(DestinationVisit(result, seen, sibling=await self._sibling(result, seen)))
 
     async def _page(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
         """Report a page. One that was reached by a redirect is a destination, and a page under its own address."""
@@ -251,12 +296,16 @@ class _Crawl:
         ours = self._plan.scope.covers(final)
         first = moved and self._frontier.meet(final) and ours
         page = Unreadable(Reason.TOO_LARGE) if result.truncated else await self._reading.read(result)
+        if isinstance(page, Page) and (more := header.links(result.headers, final)):
+            page = page._replace(links=(*page.links, *more))
+        sibling = await self._sibling(result, page)
         if not moved or known is not None or (ask.depth == 0 and not ours):
-            self.out.append(PageVisit(result, page, same, body_hash, ask.depth))
+            self.out.append(PageVisit(result, page, same, body_hash, ask.depth, sibling))
         else:
-            self.out.append(DestinationVisit(result, page if isinstance(page, Page) else None))
+            self.out.append(DestinationVisit(result, page if isinstance(page, Page) else None, sibling=sibling))
         if first:
-            self.out.append(PageVisit(replace(result, url=final, hops=()), page, False, body_hash, ask.depth))  # noqa: FBT003
+            there = replace(result, url=final, hops=())
+            self.out.append(PageVisit(there, page, False, body_hash, ask.depth, sibling))  # noqa: FBT003
         if isinstance(page, Page) and (first or not moved or ask.depth == 0):
             links = (link for link in page.links if link.attribute not in SENDS)
             self._frontier.follow(ask.depth, ((link.url, link.element in READ_ELEMENTS) for link in links))

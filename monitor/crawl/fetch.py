@@ -5,6 +5,7 @@ A dead site is a `FetchResult`, not an exception.
 
 import asyncio
 import random
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -18,11 +19,14 @@ from monitor.urls import WEB, host, origin, resolve
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 TRANSIENT = frozenset({429, 500, 502, 503, 504})
+STRUGGLING = frozenset({429, 503})  # the whole host is left alone for a while
 ONCE_MORE = frozenset({Reason.TIMEOUT, Reason.REFUSED})  # asked again once: each costs its whole deadline
 TRANSIENT_FAILURES = ONCE_MORE | {Reason.RESET, Reason.DNS}
 ACCEPT = ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
 
-Pace = Callable[[str], Awaitable[None]]
+Pace = Callable[[str], Awaitable[bool]]
+_NO_MORE = re.compile(r"\b(?:r|remaining)\s*=\s*0\b.{0,80}?\b(?:t|reset)\s*=\s*(\d{1,10})")
+EPOCH = 1_000_000_000  # a reset beyond this is a time, not a number of seconds
 
 
 class Fetcher:
@@ -95,8 +99,11 @@ class Fetcher:
             seen.add((here, cookies))
             if hops and pace is not None:
                 waiting = loop.time()
-                await pace(here)
+                permitted = await pace(here)
                 began += loop.time() - waiting  # our politeness is not the server's slowness
+                if not permitted:
+                    answer, failure = None, Failure(Reason.ROBOTS, here)
+                    break
             try:
                 own = here == (tagged or url)
                 sent = self._headers(here, cookies, etag if own else "", last_modified if own else "")
@@ -169,6 +176,27 @@ def _keep(jar: dict[str, str], cookies: tuple[str, ...]) -> None:
         name, sign, value = cookie.partition(";")[0].partition("=")
         if sign and len(cookie) < 4096:  # noqa: PLR2004 - RFC 6265, section 6.1
             jar[name.strip()] = value.strip()
+
+
+def rest(result: FetchResult) -> float | None:
+    """Seconds for which the server wants to be left alone; None if unsaid.
+
+    `Retry-After` counts with 429 and 503; of a good answer the headers that say that no request is left: `RateLimit`
+    (draft-ietf-httpapi-ratelimit-headers), and its elder brothers with -Remaining and -Reset.
+    """
+    if result.status in STRUGGLING:
+        asked = retry_after(result)
+        if asked is not None:
+            return asked
+    headers = result.headers
+    left = headers.get("ratelimit-remaining") or headers.get("x-ratelimit-remaining")
+    if left is not None and left.strip() == "0":
+        reset = (headers.get("ratelimit-reset") or headers.get("x-ratelimit-reset") or "").strip()
+        if reset.isdecimal() and len(reset) < 12:  # noqa: PLR2004 - seconds, or seconds since 1970
+            seconds = float(reset)
+            return max(0.0, seconds - result.fetched_at.timestamp()) if seconds > EPOCH else seconds
+    said = _NO_MORE.search(headers["ratelimit"]) if "ratelimit" in headers else None
+    return float(said[1]) if said else None
 
 
 def retry_after(result: FetchResult) -> float | None:

@@ -25,16 +25,19 @@ class Frontier:
         *,
         known: Callable[[str], Known | None],
         done: Callable[[str], bool],
+        due: Callable[[str], bool] = lambda _: True,
         skip: Callable[[str, Reason], None],
     ) -> None:
         self._plan = plan
         self._hosts = hosts
         self._known = known
         self._done = done
+        self._due = due
         self._skip = skip
         self._own = frozenset(host(start) for start in plan.starts)
         self._seen: set[str] = set()
         self._pages = 0
+        self._spent = Counter(plan.spent)  # requests of today to each host that is not ours
         self._kin: Counter[str] = Counter()  # pages by directory, and by path with the keys of a query
 
     def begin(self) -> None:
@@ -99,8 +102,18 @@ class Frontier:
             return None
         if page:
             return Reason.BUDGET if self._is_trap(url) else None
-        wanted = self._plan.links == "all" or (self._plan.links == "own" and self._is_own(url))
-        return None if wanted else Reason.NOT_ASKED
+        return self._unwanted_destination(url)
+
+    def _unwanted_destination(self, url: str) -> Reason | None:
+        own = self._is_own(url)
+        if self._plan.links == "none" or (self._plan.links == "own" and not own):
+            return Reason.NOT_ASKED
+        if not self._due(url):
+            return Reason.NOT_DUE
+        if not own:
+            self._spent[host(url)] += 1
+            return Reason.BUDGET if self._spent[host(url)] > self._plan.per_host else None
+        return None
 
     def _is_trap(self, url: str) -> bool:
         """Whether too many pages share this directory, or this path with other values in its query."""

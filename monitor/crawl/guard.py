@@ -9,6 +9,7 @@ import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
@@ -39,6 +40,7 @@ _NEVER = tuple(  # not even with `allow_private`: link-local, multicast, reserve
         *("ff00::/8", "fe80::/10", "fd00:ec2::254/128", "::/128"),
     )
 )
+CONTROLS = ("example.com", "www.iana.org")  # names that exist as long as there are names (RFC 2606, and its keeper)
 _LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 
@@ -146,10 +148,19 @@ class Guard:
                 if failed.errno != socket.EAI_NONAME:
                     raise Refused(Reason.DNS, f"{host}: {failed.strerror}") from failed
                 if last:
-                    raise Refused(Reason.NO_SUCH_HOST, f"{host}: {failed.strerror}") from failed
+                    reason = Reason.NO_SUCH_HOST if await self._finds_others() else Reason.DNS
+                    raise Refused(reason, f"{host}: {failed.strerror}") from failed
             except (UnicodeError, OSError) as failed:
                 raise Refused(Reason.DNS, f"{host}: {failed}") from failed
         raise AssertionError
+
+    async def _finds_others(self) -> bool:
+        """Whether the name service finds any name at all: only then does its "no" mean something."""
+        for name in (*list(self._answers)[-1:], *CONTROLS):
+            with suppress(OSError, UnicodeError):
+                if await self._resolve(name):
+                    return True
+        return False
 
     async def _ask_system(self, host: str) -> Sequence[str]:
         if self._executor is None:

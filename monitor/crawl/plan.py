@@ -78,6 +78,8 @@ class Plan:
     page_bytes: int = 8 * 1024 * 1024
     skim_bytes: int = 64 * 1024
     redirects: int = 10
+    per_host: int = 2_000  # destinations on one foreign host in a day; `spent` are those that were asked already
+    spent: Mapping[str, int] = field(default_factory=dict)
     per_folder: int = 20_000  # pages in one directory, and addresses that differ in one query key only
     per_query: int = 500
 

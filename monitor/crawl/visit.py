@@ -10,6 +10,7 @@ class PageVisit(NamedTuple):
 
     `page` is None where it did not change (a 304, or the same bytes: its links were taken from what is known) and
     where no HTML came. `body_hash` is BLAKE2b over the decoded body, 16 bytes. `depth` counts clicks from a start.
+    `sibling` is what the same folder shows at an address that cannot exist; asked where the page itself is doubtful.
     """
 
     result: FetchResult
@@ -17,22 +18,24 @@ class PageVisit(NamedTuple):
     unchanged: bool
     body_hash: bytes
     depth: int
+    sibling: Page | None = None
 
 
 class DestinationVisit(NamedTuple):
     """An address that is only linked to was asked for. `page` is what its first bytes show, None where no HTML came.
 
-    `ids` are those known from before where it did not change; else they stand in `page`.
+    `ids` are those known from before where it did not change; else they stand in `page`. `sibling` as in `PageVisit`.
     """
 
     result: FetchResult
     page: Page | None
     unchanged: bool = False
     ids: frozenset[str] = frozenset()
+    sibling: Page | None = None
 
 
 class Skipped(NamedTuple):
-    """An address was not asked for: robots, budget, not-asked."""
+    """An address was not asked for: robots, budget, not-asked, not-due."""
 
     url: str
     reason: Reason

@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from monitor.crawl.fetch import Fetcher
+from monitor.crawl.fetch import Fetcher, rest
 from monitor.crawl.guard import Guard
 from monitor.crawl.plan import Plan
 from monitor.crawl.transport import Transport
@@ -74,3 +75,22 @@ async def test_get_waits_between_attempts() -> None:
 
     last = await asker(sleep).get("http://127.0.0.1:1/")
     assert (last.failure and last.failure.reason, last.attempts, len(waited)) == ("refused", 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "seconds"),
+    [
+        pytest.param(200, {}, None, id="nothing-said"),
+        pytest.param(200, {"retry-after": "9"}, None, id="a-good-answer-needs-no-retry"),
+        pytest.param(200, {"ratelimit-remaining": "3", "ratelimit-reset": "9"}, None, id="some-left"),
+        pytest.param(200, {"ratelimit-remaining": "0", "ratelimit-reset": "soon"}, None, id="nonsense"),
+        pytest.param(200, {"ratelimit": '"default";r=5;t=9'}, None, id="structured-some-left"),
+        pytest.param(429, {"retry-after": "9"}, 9.0, id="retry-after"),
+        pytest.param(200, {"ratelimit-remaining": "0", "ratelimit-reset": "9"}, 9.0, id="none-left"),
+        pytest.param(200, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521609"}, 9.0, id="a-time"),
+        pytest.param(200, {"ratelimit": '"default";r=0;t=9'}, 9.0, id="structured"),
+        pytest.param(200, {"ratelimit": "limit=100, remaining=0, reset=9"}, 9.0, id="older-draft"),
+    ],
+)
+def test_how_long_a_server_wants_to_be_left_alone(status: int, headers: dict[str, str], seconds: float | None) -> None:
+    assert rest(replace(result(status), headers=headers)) == seconds
