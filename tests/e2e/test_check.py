@@ -205,6 +205,19 @@ def test_root_relative_links_are_found_under_the_base_url(monitor: Monitor, tmp_
     assert given["pages"][0]["url"] == "https://www.example.fi/a.html"
 
 
+def test_a_sites_own_page_for_what_is_missing_is_a_page_like_any_other(monitor: Monitor, tmp_path: Path) -> None:
+    site = clean_site(tmp_path / "site")
+    (site / "404.html").write_text(
+        '<html lang="en"><title>Page not found</title><body><a href="#main">Skip to content</a>'
+        '<main id="main"><h1>Page not found</h1><p>Try the <a href="index.html">front page</a>.</p></main>',
+        encoding="utf-8",
+    )
+    whole = report(monitor("check", site, "--all-links", "--format", "json").out)
+    assert whole["coverage"]["pages_checked"] == 3
+    assert whole["findings"] == []
+    assert {row["verdict"] for row in whole["links"]} == {"ok"}
+
+
 def test_nothing_that_answers_ends_3_and_says_why(monitor: Monitor) -> None:
     ran = monitor("check", "http://127.0.0.1:9/", "--format", "json")
     assert ran.code == 3
