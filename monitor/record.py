@@ -68,8 +68,7 @@ class Recorder:
         page = self._stored.get(url)
         if page is None or page.read_at is None:
             return None
-        destinations = tuple(dict.fromkeys(link.url for link in page.links))
-        return Known(page.etag, page.last_modified, page.body_hash or b"", destinations, page.ids, page.final_url)
+        return Known(page.etag, page.last_modified, page.body_hash or b"", page.leads, page.ids, page.final_url)
 
     def done(self, url: str) -> bool:
         """Whether this run asked for the address already, perhaps before it was cut off."""
@@ -86,8 +85,8 @@ class Recorder:
     def unled(self) -> tuple[str, ...]:
         """Destinations that nothing led to because their pages were not read; none on hosts that do not answer."""
         silent = {host(url) for url in self._seen} - self._heard
-        led = (page.links for url, page in self._stored.items() if url not in self._got and self.done(url))
-        urls = dict.fromkeys(link.url for links_ in led for link in links_)
+        led = (page.leads for url, page in self._stored.items() if url not in self._got and self.done(url))
+        urls = dict.fromkeys(url for leads in led for url in leads)
         return tuple(url for url in urls if url.startswith(WEB) and not self.done(url) and host(url) not in silent)
 
     def take(self, visit: Visit) -> None:

@@ -13,6 +13,9 @@ from typing import Any
 from monitor.model import Block, BlockKind, Link, Mark, MarkKind, Occurrence, Page, PageType, Zone
 from monitor.readings import main_blocks
 
+ZONES = {zone.value: zone for zone in Zone}
+MARKS = {kind.value: kind for kind in MarkKind}
+KINDS = {kind.value: kind for kind in BlockKind}
 FAST = 1  # zlib's level: 3 times smaller than none, and level 6 costs 4 times as much for a tenth less
 
 
@@ -27,13 +30,25 @@ def _unfold(packed: bytes) -> Any:  # noqa: ANN401 - as above
 
 
 def pack_links(links: Sequence[Link]) -> bytes:
-    """All links of a page."""
-    return _squeeze(links) if links else b""
+    """All links of a page: first where they lead, each address once; then the links, which name it by its number."""
+    if not links:
+        return b""
+    numbers: dict[str, int] = {}
+    rows = [(href, numbers.setdefault(url, len(numbers)), *rest) for href, url, *rest in links]
+    addresses = _squeeze(list(numbers))
+    return len(addresses).to_bytes(4) + addresses + _squeeze(rows)
+
+
+def unpack_addresses(packed: bytes) -> tuple[str, ...]:
+    """Where the links lead that `pack_links` packed: all that an unchanged page is asked for."""
+    return tuple(_unfold(packed[4 : 4 + int.from_bytes(packed[:4])]))
 
 
 def unpack_links(packed: bytes) -> tuple[Link, ...]:
     """The links that `pack_links` packed."""
-    return tuple(Link(*row)._replace(zone=Zone(row[-1])) for row in _unfold(packed))
+    urls = unpack_addresses(packed)
+    rows = _unfold(packed[4 + int.from_bytes(packed[:4]) :])
+    return tuple([Link(href, urls[number], *rest, ZONES[zone]) for href, number, *rest, zone in rows])
 
 
 def pack_ids(ids: Iterable[str]) -> bytes:
@@ -72,10 +87,10 @@ def unpack_reading(packed: bytes, page_type: PageType, page_date: date | None = 
 
 def block_of(text: str, lang: str, marks: Iterable[Sequence[Any]]) -> Block:
     """A block from plain JSON."""
-    return Block(text, lang, tuple(Mark(MarkKind(kind), *rest) for kind, *rest in marks))
+    return Block(text, lang, tuple([Mark(MARKS[kind], *rest) for kind, *rest in marks]))
 
 
 def place_block(block: Block, where: Sequence[Any], page_type: PageType, page_date: date | None) -> Occurrence:
     """An occurrence from plain JSON: kind, zone, headings, header, before."""
     kind, zone, headings, header, before = where
-    return Occurrence(block, BlockKind(kind), Zone(zone), tuple(headings), header, before, page_type, page_date)
+    return Occurrence(block, KINDS[kind], ZONES[zone], tuple(headings), header, before, page_type, page_date)

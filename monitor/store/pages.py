@@ -20,6 +20,7 @@ from monitor.store.packing import (
     pack_main_blocks,
     pack_reading,
     place_block,
+    unpack_addresses,
     unpack_ids,
     unpack_links,
     unpack_main_blocks,
@@ -59,6 +60,11 @@ class StoredPage(NamedTuple):
     def links(self) -> tuple[Link, ...]:
         """What a reader can follow."""
         return unpack_links(self.packed_links)
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Where its links lead, each address once."""
+        return unpack_addresses(self.packed_links)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -138,7 +144,7 @@ def known(connection: Connection, target: str) -> dict[str, StoredPage]:
 def addresses(connection: Connection, target: str) -> frozenset[str]:
     """The watched pages of a target, and all that they link to."""
     rows = connection.execute(select(pages.c.url, pages.c.links).where(pages.c.target == target))
-    return frozenset(url for row in rows for url in (row.url, *(link.url for link in unpack_links(row.links))))
+    return frozenset(url for row in rows for url in (row.url, *unpack_addresses(row.links)))
 
 
 def unread_since(connection: Connection, target: str, since: datetime) -> frozenset[str]:
