@@ -191,7 +191,7 @@ def _wave(
 ) -> frozenset[tuple[Key, str]]:
     total, going = 0, []
     for issue in known:
-        if issue.state in GONE_STATES:
+        if issue.state in GONE_STATES or issue.state is IssueState.FALSE_ALARM:
             continue
         key = (issue.family, issue.subject)
         total += len(issue.places)
@@ -247,6 +247,8 @@ def _met(
 ) -> Change | None:
     if issue.state in GONE_STATES:
         return _again(issue, places, reading) if places else None
+    if issue.state is IssueState.FALSE_ALARM:
+        return Change(issue, ())  # kept with its reason: words that come and go change nothing in that
     key = (issue.family, issue.subject)
     gone = [p for p in _missing(issue, places, reading) if (key, p.page) not in wave]
     waiting = frozenset(page for k, page in wave if k == key)

@@ -36,6 +36,7 @@ TELLS_NEWS = frozenset(
         EventKind.RELEASED,
     }
 )
+COMES_OR_GOES = frozenset({EventKind.OPENED, EventKind.REOPENED, EventKind.RESOLVED})
 AT_ONCE = frozenset({"phone-invalid", "link-hijacked"})  # wrong now, and dangerous: these do not wait for a window
 CHANGED = frozenset({Kind.URGENT, Kind.NEW, Kind.NOT_MINE, Kind.FLAPPING, Kind.FIXED})
 ADMIN = "(admin)"  # no editor can be called so: names of editors are words
@@ -66,6 +67,7 @@ class Post:
         self.today = now.astimezone(HELSINKI).date()
         self.newest = issues.newest_event(connection)
         self._connection = connection
+        self._editors = {editor.name for editor in settings.editors}
         self._targets = {target.name: target for target in settings.targets}
         self._issues = [i for i in issues.of_target(connection, states=TOLD_STATES) if i.target in self._targets]
         self._titles = {name: pages.titles(connection, name) for name in self._targets}
@@ -97,7 +99,8 @@ class Post:
             routes = replace(routes, admin=routes.admin or ADMIN, default=routes.default or ADMIN)
         everywhere = place.page.startswith("*")
         author = self._authors[issue.target].get(place.finding.page, "")
-        return owner(place.finding, routes, author=author, everywhere=everywhere, named=issue.owner)
+        named = issue.owner if issue.owner in self._editors else ""  # an editor who left has no successor in the file
+        return owner(place.finding, routes, author=author, everywhere=everywhere, named=named)
 
     def letter(self, name: str, mailbox: Mailbox, *, admin: bool = False) -> Letter | None:
         """What this reader is to be told; None where there is nothing at all. An admin is always told how we fare."""
@@ -166,9 +169,13 @@ class Post:
 
 def _kind(issue: Issue, own: set[str], told: Iterable[Told]) -> Kind | None:
     """Why the issue is told. What is mended is told once; what nobody had been told of, and is mended, never."""
+    told = tuple(told)
     kinds = {event.kind for event in told if event.kind is not EventKind.PLACE_ADDED or event.page in own}
     if issue.state is IssueState.RESOLVED:
-        return Kind.FIXED if EventKind.RESOLVED in kinds and not kinds & TELLS_NEWS else None
+        # What came first since the last letter says whether that letter knew of it as open.
+        first = next((event.kind for event in told if event.kind in COMES_OR_GOES), None)
+        added = {event.page for event in told if event.kind is EventKind.PLACE_ADDED}
+        return Kind.FIXED if first is EventKind.RESOLVED and not own <= added else None
     if issue.state in QUIET:
         return QUIET[issue.state]
     if issue.state is IssueState.NOT_MINE and EventKind.NOT_MINE in kinds:

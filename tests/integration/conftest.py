@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -36,7 +36,7 @@ def houses() -> Iterator[Callable[..., House]]:
     """Furnishes houses and closes their databases."""
     made: list[House] = []
 
-    def build(folder: Path, start: str, site: Site | None = None, **settings: str) -> House:
+    def build(folder: Path, start: str, site: Site | None = None, **settings: Any) -> House:  # noqa: ANN401
         made.append(furnish(folder, start, site, **settings))
         return made[-1]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from monitor import letters, post, runs
 from monitor.config import Settings, Target, parse
@@ -170,7 +171,7 @@ class House:
         return written
 
 
-def furnish(folder: Path, start: str, site: Site | None = None, **settings: str) -> House:
+def furnish(folder: Path, start: str, site: Site | None = None, **settings: Any) -> House:  # noqa: ANN401
     """A house in this folder."""
     made = configured(folder, start, **settings)
     return House(made, connect(made.database), site)
