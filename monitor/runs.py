@@ -138,7 +138,7 @@ def judge_again(settings: Settings, target: Target, database: Database, *, now: 
     rules = rules_of(settings, target)
     with database.begin() as connection:
         _learn(connection, rules)
-        settled = settle(connection, rules, run=None, looks={}, now=now, as_of=today(now))
+        settled = settle(connection, rules, run=None, now=now, as_of=today(now))
     return Ran(run=0, target=target.name, report=settled.report, changes=settled.changes, things=settled.things)
 
 
@@ -286,15 +286,12 @@ def _close(
         if not ours(connection):
             # The machine slept, say, and another run has gone on with what we began.
             raise CannotWork(f"Another run took the target {target.name} over.", hint="It will tell what was found.")
-        looks = links.looks_of(connection, number)
-        why_not = controls(connection, looks)
+        why_not = controls(connection, number)
         if why_not:
             pages.take_back(connection, target.name, number)
         else:
-            stand_again(connection, looks, now)
-        settled = settle(
-            connection, rules, run=number, looks=looks, now=now, as_of=today(now), keep=not why_not, report=report
-        )
+            stand_again(connection, number, now)
+        settled = settle(connection, rules, run=number, now=now, as_of=today(now), keep=not why_not, report=report)
         runs.finish(connection, number, now, settled.report.coverage, why_not)
     return Ran(
         run=number,

@@ -52,8 +52,10 @@ class Rules:
     knowledge: Knowledge
 
 
-def stand_again(connection: Connection, looks: Mapping[str, Look], now: datetime) -> None:
+def stand_again(connection: Connection, run: int, now: datetime) -> None:
     """Fold the looks of a run that closes into the standings of their destinations."""
+    links.stand_on(connection, run)
+    looks = links.unsettled(connection, run)
     before = links.standings_of(connection, looks)
     troubled = [
         url
@@ -79,7 +81,6 @@ def settle(
     rules: Rules,
     *,
     run: int | None,
-    looks: Mapping[str, Look],
     now: datetime,
     as_of: date,
     keep: bool = True,
@@ -87,7 +88,7 @@ def settle(
 ) -> Settled:
     """Judge what is stored and keep what changed. `now` is UTC, `as_of` a day in Europe/Helsinki.
 
-    `looks` are those of the closing run; between runs there are none, and the standings speak. A run that saw on the
+    `run` is the one that closes; between runs there is none, and the standings speak. A run that saw on the
     same day what the last one saw changes nothing: then nothing is judged, unless the whole `report` is wanted.
     """
     target = rules.target
@@ -100,6 +101,7 @@ def settle(
             rows = sights.page_rows(connection, target.name, now - UNKNOWN_AFTER)
             short = Report(generated_at=now, as_of=as_of, coverage=last.coverage, pages=rows)
             return Settled(report=short, changes=(), unwatched=frozenset(), things=last.things)
+    looks = links.looks_of(connection, run) if run is not None else {}
     stored = pages.known(connection, target.name)
     aliases = pages.aliases_of(connection, target.name)
     unwatched = frozenset(
@@ -162,24 +164,20 @@ def _sight(connection: Connection, rules: Rules, run: int, now: datetime, as_of:
     return sights.digest(connection, rules.target.name, run, now - UNKNOWN_AFTER, map(repr, by))
 
 
-def controls(connection: Connection, looks: Mapping[str, Look]) -> str:
+def controls(connection: Connection, run: int) -> str:
     """Why this run proves nothing; "" where it is conclusive.
 
     The hosts that answered last time are the controls: where they fall silent together, or all answer alike, the
     network is at fault and not the pages.
     """
-    before = links.standings_of(connection, looks)
-    steady = {host(url) for url, standing in before.items() if standing.state is State.OK}
+    steady = set(map(host, links.well(connection, run)))
     heard: dict[str, Answered] = {}
-    for url, look in looks.items():
+    for url, answered, body_hash in links.answers(connection, run):
         name = host(url)
-        # No captive portal stands between us and ourselves.
-        if look.verdict.outcome is Outcome.UNCHECKED or loopback(name):
+        if loopback(name):  # no captive portal stands between us and ourselves
             continue
         known = heard.get(name, Answered(name, answered=False))
-        heard[name] = Answered(
-            name, known.answered or look.status is not None, body_hash=known.body_hash or look.body_hash
-        )
+        heard[name] = Answered(name, known.answered or answered, body_hash=known.body_hash or body_hash)
     answers = list(heard.values())
     if conclusive(answers, steady if len(steady) >= CONTROLS else ()):
         return ""

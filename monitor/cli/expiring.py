@@ -40,7 +40,7 @@ def expiring(
     with opened(settings) as database, database.read() as connection:
         for target in chosen:
             rules = runs.rules_of(settings, target)
-            ahead = settle(connection, rules, run=None, looks={}, now=moment, as_of=last, keep=False)
+            ahead = settle(connection, rules, run=None, now=moment, as_of=last, keep=False)
             findings += [place for listed in ahead.report.findings for place in listed.places or (listed.finding,)]
     found = turns(findings, today(moment), last)
     if format_ == "json":

@@ -1,15 +1,17 @@
 """Destinations of links: each look as it comes, and what the looks add up to."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Text, delete, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model import Hop, Look, Outcome, Reason, Standing, State, Verdict
 from monitor.store.schema import destinations, looks, runs, standings
 from monitor.urls import host
+from monitor.verdict import resting
 
 SLICE = 500  # addresses asked for in one statement; SQLite takes 32,766 values at most
 
@@ -73,6 +75,40 @@ def standings_of(connection: Connection, urls: Iterable[str]) -> dict[str, Stand
     return found
 
 
+def well(connection: Connection, run: int) -> list[str]:
+    """Destinations of a run that were well before it."""
+    asked = select(looks.c.url).where(looks.c.run == run)
+    rows = connection.execute(select(standings.c.url).where(standings.c.state == State.OK, standings.c.url.in_(asked)))
+    return [row.url for row in rows]
+
+
+def answers(connection: Connection, run: int) -> Iterator[tuple[str, bool, bytes]]:
+    """Address, whether anything answered, and hash of the answer, of each look of a run that was made."""
+    query = select(looks.c.url, looks.c.status, looks.c.body_hash)
+    for url, status, body_hash in connection.execute(
+        query.where(looks.c.run == run, looks.c.outcome != Outcome.UNCHECKED)
+    ):
+        yield url, status is not None, body_hash
+
+
+def stand_on(connection: Connection, run: int) -> None:
+    """What was well, and answers as it did, is well: most of a site, settled without being loaded."""
+    same = [
+        type_coerce(looks.c[name], Text) == type_coerce(standings.c[name], Text)
+        for name in ("url", "outcome", "reason", "status", "final_url", "hops")
+    ]
+    here = (looks.c.run == run, standings.c.state == State.OK, *same)
+    taken = {name: looks.c[name] for name in ("at", "body_hash", "tls_expires")}
+    connection.execute(update(standings).where(*here).values(taken))
+
+
+def unsettled(connection: Connection, run: int) -> dict[str, Look]:
+    """The looks of a run that no standing holds yet."""
+    held = select(standings.c.url).where(standings.c.url == looks.c.url, standings.c.at == looks.c.at)
+    rows = connection.execute(select(looks).where(looks.c.run == run, ~held.exists()))
+    return {row.url: _look(row) for row in rows}
+
+
 def _slices(urls: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(urls), SLICE):
         yield urls[start : start + SLICE]
@@ -106,6 +142,29 @@ def steady(connection: Connection, hosts: int) -> list[str]:
     for row in connection.execute(good):
         found.setdefault(host(row.url), row.url)
     return list(found.values())[:hosts]
+
+
+def rested(connection: Connection, now: datetime, most: timedelta) -> frozenset[str]:
+    """Destinations that have long been well and need not be asked yet."""
+    well = select(standings.c.url, standings.c.since, standings.c.at).where(
+        standings.c.state == State.OK, standings.c.outcome == Outcome.OK, standings.c.at > now - most
+    )
+    return frozenset(row.url for row in connection.execute(well) if resting(row.since, row.at, now, most))
+
+
+def spent(connection: Connection, since: datetime) -> Counter[str]:
+    """How many addresses of each host have been asked since then."""
+    rows = connection.execute(select(looks.c.url).where(looks.c.at > since, looks.c.outcome != Outcome.UNCHECKED))
+    return Counter(host(row.url) for row in rows)
+
+
+def met(connection: Connection, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Title and language of these destinations as first met."""
+    found = {}
+    for part in _slices(list(urls)):
+        for row in connection.execute(select(destinations).where(destinations.c.url.in_(part))):
+            found[row.url] = (row.title, row.lang)
+    return found
 
 
 def meet(connection: Connection, at: datetime, met: Mapping[str, tuple[str, str]]) -> None:

@@ -39,10 +39,10 @@ def everything(folder: Path) -> bytes:
 def stored(house: House) -> str:
     """What compression would hide from a search in the bytes."""
     with house.database.read() as connection:
-        from monitor.store.packing import _unfold  # noqa: PLC0415 - looking into the packing itself
+        from monitor.store.packing import _unfold, unpack_links  # noqa: PLC0415 - looking into the packing itself
 
         rows = [_unfold(row.reading) for row in connection.execute(select(snapshots))]
-        rows += [[_unfold(row.links), _unfold(row.ids)] for row in connection.execute(select(pages))]
+        rows += [[unpack_links(row.links), _unfold(row.ids)] for row in connection.execute(select(pages))]
         rows += [bytes(row.body).decode() for row in connection.execute(select(outbox))]
     return repr(rows)
 
