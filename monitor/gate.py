@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, date
 from enum import StrEnum
 from hashlib import blake2b
 from typing import NamedTuple
@@ -130,7 +130,9 @@ def below(address: str, roots: Sequence[str]) -> str:
 def later(as_of: date) -> date:
     """The day to judge the same pages by, so that what will run out is found before it does."""
     # 28 February stands for 29 February: the year ahead may have none.
-    return as_of.replace(year=as_of.year + AHEAD, day=28 if (as_of.month, as_of.day) == (2, 29) else as_of.day)
+    return as_of.replace(
+        year=min(as_of.year + AHEAD, MAXYEAR), day=28 if (as_of.month, as_of.day) == (2, 29) else as_of.day
+    )
 
 
 def write(findings: Iterable[Listed], as_of: date, *, latent: Iterable[Listed] = ()) -> str:

@@ -39,6 +39,13 @@ def look_of(result: FetchResult, page: Page | None, web: WebSigns, sibling: Page
     )
 
 
+def _nothing_to_read(page: Page) -> str:
+    """Why a page that answered well must not count as one on which nothing is stale; "" where it may."""
+    if page.built_by_script:
+        return "built-by-script"
+    return "" if page.occurrences or page.links else "empty"
+
+
 class Survey:
     """Pages and looks, as they come."""
 
@@ -80,6 +87,7 @@ class Survey:
         if visit.depth and not sound:
             return  # only linked to, and no page to be judged: a destination like any other
         self.pages[result.url] = page if sound else None
+        nothing = _nothing_to_read(page) if page is not None and sound else ""
         self.rows[result.url] = PageRow(
             url=result.url,
             final_url=result.final_url,
@@ -87,8 +95,8 @@ class Survey:
             title=page.title if page else "",
             lang=page.lang if page else "",
             type=page.page_type if page else "standing",
-            checked=sound,
-            reason="" if sound else unreadable or look.verdict.reason or "not-html",
+            checked=sound and not nothing,
+            reason=nothing if sound else unreadable or look.verdict.reason or "not-html",
         )
 
     def anchors(self, url: str) -> tuple[frozenset[str], bool] | None:
@@ -223,7 +231,7 @@ def _are_pages(files: tuple[Path, ...], rows: Sequence[PageRow]) -> None:
             f"There is no HTML page in {names}.", hint="Name a folder of built pages (.html), or an address."
         )
     for row in rows:
-        if row.reason == "not-html" and len(files) == len(rows):
+        if row.reason in {"not-html", "empty"} and len(files) == len(rows):
             raise UsageError(f"{row.url} is not a page: it holds no text.", hint="Name an HTML file.")
 
 

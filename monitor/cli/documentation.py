@@ -37,7 +37,9 @@ def commands() -> str:
     """The help of every command."""
     lines = ["# The commands", "", NOTE, ""]
     for path, command in commands_below():
-        context = click.Context(command, info_name=" ".join(path), terminal_width=WIDTH, help_option_names=["-h", "--help"])
+        context = click.Context(
+            command, info_name=" ".join(path), terminal_width=WIDTH, help_option_names=["-h", "--help"]
+        )
         lines += [f"{'#' * (len(path) + 1)} {' '.join(path)}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(line.rstrip() for line in "\n".join(lines).splitlines()) + "\n"
 

@@ -10,7 +10,7 @@ import click
 
 from monitor.cli.check import WEB, contact
 from monitor.cli.output import LANGUAGES, now, reader_language
-from monitor.cli.place import CONFIG
+from monitor.cli.place import CONFIG, one_line
 from monitor.errors import CannotWork, UsageError
 
 # An entry's fields in the words of somebody who asks why a name was flagged.
@@ -117,18 +117,19 @@ def facts(place: str, lang: str | None) -> int:
     page = _page(place)
     language = lang or reader_language()
     reader = Reader(load().lexicon)
-    click.echo(f"{page.title}\n{page.url}")
+    click.echo(f"{one_line(page.title, 200)}\n{one_line(page.url, 1000)}")
     stated = f", {_words('facts.page-date', language)}: {page.page_date.day}" if page.page_date else ""
     click.echo(f"{page.lang or '?'}, {page.page_type}{stated}")
     for _, occurrence, found in reader.stated(page.occurrences):
-        heading = " > ".join(occurrence.headings)
-        click.echo(f"\n[{occurrence.zone}] {heading}\n  {_excerpt(occurrence.block.text)}")
+        heading = one_line(" > ".join(occurrence.headings), 200)
+        click.echo(f"\n[{occurrence.zone}] {heading}\n  {one_line(occurrence.block.text, 160)}")
         for fact in found:
             meaning = state(fact, occurrence).meaning
             span = " – ".join(str(day) for day in (meaning.begins, meaning.ends) if day)
             told = [fact.kind, meaning.role, meaning.tense, span, getattr(fact, "e164", "") or "", meaning.owner]
             told += [getattr(fact, "number", ""), getattr(fact, "term", ""), getattr(fact, "address", "")]
-            click.echo(f"    {fact.text!r}: " + ", ".join(dict.fromkeys(filter(None, map(str, told)))))
+            said = ", ".join(dict.fromkeys(filter(None, map(str, told))))
+            click.echo(f"    {fact.text!r}: {one_line(said, 200)}")
     return 0
 
 
@@ -138,16 +139,13 @@ def _words(message: str, lang: str) -> str:
     return phrase(message, lang)
 
 
-def _excerpt(text: str, width: int = 160) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= width else flat[: width - 1] + "…"
-
-
 def _page(place: str) -> Any:  # noqa: ANN401 - the reader of pages is not needed for --help
     from monitor.cli.check import sort_out  # noqa: PLC0415 - as above
     from monitor.survey import Request, asked  # noqa: PLC0415 - as above
 
     addresses, files = sort_out([place])
+    if any(file.is_dir() for file in files):
+        raise UsageError(f"{place} is a folder.", hint="Name one of its pages.")
     if place.startswith(WEB):
         request = Request(as_of=now().date(), addresses=addresses, links="none", contact=contact(addresses))
     else:

@@ -54,11 +54,13 @@ def addresses(paths: Sequence[Path], base_url: str = "") -> dict[str, Path]:
 def _visit(path: Path, url: str, now: datetime) -> PageVisit:
     size = path.stat().st_size
     body = b"" if size > LARGEST else path.read_bytes()
-    page = (
-        Unreadable(Reason.TOO_LARGE, f"{size} bytes")
-        if size > LARGEST
-        else reading.read(body, url=url, content_type="text/html")
-    )
+    page: Page | Unreadable
+    if size > LARGEST:
+        page = Unreadable(Reason.TOO_LARGE, f"{size} bytes")
+    elif path.suffix.lower() not in PAGES and b"<" not in body:
+        page = Unreadable("not-html", "holds no tag")  # a style sheet or a text, named by mistake
+    else:
+        page = reading.read(body, url=url, content_type="text/html")
     result = _answer(url, 200, now, body)
     return PageVisit(result, page, False, blake2b(body, digest_size=16).digest(), 0)  # noqa: FBT003
 

@@ -4,16 +4,14 @@ import os
 import random
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from monitor.store.database import HEAD
 from tests.e2e.conftest import Monitor
-from tests.e2e.place import ALONE, CONFIG, clean_site, configuration, demo_site, mailbox, served
+from tests.e2e.place import clean_site, demo_site
 
 MORE = "`monitor check --help` says more."
 
@@ -119,225 +117,68 @@ def test_a_folder_without_pages_is_told(monitor: Monitor, tmp_path: Path) -> Non
     assert monitor("check", "pictures") == (2, "", f"monitor: {sentence}\n")
 
 
-@pytest.mark.parametrize("name", ["random.html", "paper.pdf"])
-def test_bytes_that_are_no_text_are_no_page(monitor: Monitor, tmp_path: Path, name: str) -> None:
-    body = random.Random(1).randbytes(5_000)
-    (tmp_path / name).write_bytes(body if name.endswith("html") else b"%PDF-1.7\n" + body)
+RANDOM = random.Random(1).randbytes(5_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        pytest.param("random.html", RANDOM, id="random"),
+        pytest.param("paper.pdf", b"%PDF-1.7\n" + RANDOM, id="pdf"),
+        pytest.param("empty.html", b"", id="empty"),
+        pytest.param("blank.html", b"<!doctype html><html><body> </body></html>", id="blank"),
+        pytest.param("style.css", b"body { color: black }", id="style sheet"),
+    ],
+)
+def test_what_holds_no_page_is_none(monitor: Monitor, tmp_path: Path, name: str, body: bytes) -> None:
+    (tmp_path / name).write_bytes(body)
     sentence = f"{(tmp_path / name).as_uri()} is not a page: it holds no text. Name an HTML file."
     assert monitor("check", name) == (2, "", f"monitor: {sentence}\n")
     assert monitor("facts", name) == (2, "", f"monitor: {sentence}\n")
 
 
 def test_among_pages_such_a_file_is_counted_as_not_read(monitor: Monitor, page: Path, tmp_path: Path) -> None:
-    (tmp_path / page.parent / "random.html").write_bytes(random.Random(1).randbytes(5_000))
-    ran = monitor("check", page.parent, "--as-of", "2026-11-24")
+    site = tmp_path / page.parent
+    (site / "random.html").write_bytes(RANDOM)
+    (site / "empty.html").write_bytes(b"")
+    (site / "app.js").write_bytes(b"")
+    (site / "shell.html").write_bytes(b'<html><body><div id="root"></div><script src="app.js"></script></body></html>')
+    ran = monitor("check", "site", "--as-of", "2026-11-24")
     assert ran.code == 0
-    assert "1 page could not be checked:\n" in ran.out
-    assert "2 of 3 pages checked." in ran.out
+    assert "3 pages could not be checked:\n" in ran.out
+    assert f"{(site / 'random.html').as_uri()} (not a web page)\n" in ran.out
+    assert f"{(site / 'empty.html').as_uri()} (the page is empty)\n" in ran.out
+    assert f"{(site / 'shell.html').as_uri()} (JavaScript builds the page; it cannot be read)\n" in ran.out
+    assert "2 of 5 pages checked." in ran.out
+    for name in ("index.html", "about.html"):
+        (site / name).unlink()
+    assert monitor("gate", "site").code == 3
+
+
+def test_nothing_that_drives_a_terminal_comes_through(monitor: Monitor, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        '<html lang="fi"><title>\x1b[31mA\x07</title><main><h1>B\x1b]0;x\x07</h1>'
+        "<p>Ohjelma 2017\u20132020 \x1b[2J on voimassa 31.12.2020 asti.</p></main>",
+        encoding="utf-8",
+    )
+    for words in (["check", "page.html"], ["facts", "page.html"]):
+        out = monitor(*words).out
+        assert "31.12.2020" in out
+        assert [character for character in out if not character.isprintable() and character != "\n"] == []
+
+
+def test_a_folder_has_no_facts_of_its_own(monitor: Monitor, page: Path) -> None:
+    assert monitor("facts", page.parent) == (2, "", "monitor: site is a folder. Name one of its pages.\n")
+
+
+def test_the_last_day_there_is_can_be_judged(monitor: Monitor, page: Path) -> None:
+    assert monitor("gate", page.parent, "--as-of", "9999-12-31").code == 0
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_told(monitor: Monitor, page: Path) -> None:
     page.chmod(0)
     assert monitor("check", page) == (3, "", f"monitor: {page.resolve()}: Permission denied.\n")
-
-
-# ---- configuration
-
-
-def test_a_missing_configuration_is_told(monitor: Monitor) -> None:
-    sentence = "config/targets.yaml:1:1: there is no such file. Run `monitor init` to write one to begin with."
-    for words in (["config", "check"], ["run"], ["issues", "list"], ["digest", "preview"], ["serve"], ["expiring"]):
-        assert monitor(*words) == (2, "", f"monitor: {sentence}\n")
-
-
-WHOLE = CONFIG.format(port=9, start="http://127.0.0.1:9/a/")
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        pytest.param(
-            WHOLE.replace("editors:", "editors: [\n"),
-            "7:3: this is not YAML: expected the node content, but found '-'. Indent with spaces and close every "
-            "bracket.",
-            id="broken",
-        ),
-        pytest.param(
-            WHOLE + "    checks: {phone-fromat: off}\n",
-            "14:14: targets[0].checks.phone-fromat: there is no such check. Did you mean phone-format?",
-            id="no such check",
-        ),
-        pytest.param(
-            WHOLE.replace("default_owner: V", "default_owner: W"),
-            "11:20: targets[0].default_owner: there is no editor named Werkkotoimitus. Did you mean Verkkotoimitus?",
-            id="no such editor",
-        ),
-        pytest.param(
-            WHOLE + "    scope: {include: [/b/]}\n",
-            "10:13: targets[0].start[0]: http://127.0.0.1:9/a/ is outside the scope of its own target. Widen include "
-            "or hosts, or mend exclude, so that reading can begin.",
-            id="a start outside",
-        ),
-        pytest.param(
-            WHOLE.replace(", language: fi", ""),
-            "6:5: editors[0].language: this key is missing. Write for example `language: fi`.",
-            id="an owner without language",
-        ),
-        pytest.param(
-            WHOLE + '    scope: {include: ["re:(["]}\n',
-            "14:23: targets[0].scope.include[0]: '([' is not a regular expression: unterminated character set at "
-            "character 2. Put a backslash before . ? + * ( ) [ ] that are meant as they are.",
-            id="a pattern that does not compile",
-        ),
-        pytest.param("", "1:1: this file is empty. Run `monitor init` to write one to begin with.", id="empty"),
-        pytest.param(
-            "\0", "1:1: this cannot be read as YAML. Save it as UTF-8 text without control characters.", id="no text"
-        ),
-    ],
-)
-def test_a_mistake_in_the_configuration_has_its_line_and_its_mend(
-    monitor: Monitor, tmp_path: Path, text: str, sentence: str
-) -> None:
-    path = configuration(tmp_path, "http://127.0.0.1:9/a/")
-    path.write_text(text, encoding="utf-8")
-    assert monitor("config", "check") == (2, "", f"monitor: config/targets.yaml:{sentence}\n")
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        pytest.param(
-            ["run", "Sivu"],
-            "There is no target named Sivu in config/targets.yaml. Did you mean Sivut?",
-            id="target of a run",
-        ),
-        pytest.param(
-            ["expiring", "Sivu"],
-            "There is no target named Sivu in config/targets.yaml. Did you mean Sivut?",
-            id="target of the calendar",
-        ),
-        pytest.param(
-            ["digest", "preview", "--editor", "Verkko"],
-            "There is no editor named Verkko in config/targets.yaml. Did you mean Verkkotoimitus?",
-            id="editor of a digest",
-        ),
-        pytest.param(
-            ["issues", "reassign", "1", "Webredaktion"],
-            "There is no editor named Webredaktion in config/targets.yaml. Did you mean Webbredaktion?",
-            id="editor of an issue",
-        ),
-        pytest.param(
-            ["issues", "show", "7"], "There is no issue 7. `monitor issues list --all` shows all.", id="issue"
-        ),
-        pytest.param(
-            ["issues", "ack", "7", "--until", "2020-01-01", "--reason", "known"],
-            "--until 2020-01-01 is not in the future. Name a later day: silence has an end.",
-            id="silence in the past",
-        ),
-        pytest.param(
-            ["outbox", "retry", "7"],
-            "Mail 7 cannot be sent again: there is none, it was sent, or a newer one tells all.",
-            id="mail",
-        ),
-        pytest.param(
-            ["explain", "link-brokn"],
-            "There is neither a check nor an entry called link-brokn. Did you mean link-broken?",
-            id="check",
-        ),
-        pytest.param(
-            ["explain", "term:eksot"],
-            "There is neither a check nor an entry called term:eksot. Did you mean term:eksote?",
-            id="entry",
-        ),
-        pytest.param(
-            ["init", "example"],
-            "'example' is not an address of a page. Write it in full, such as https://www.example.fi/maahanmuutto.",
-            id="address of an init",
-        ),
-        pytest.param(
-            ["init"], "config/targets.yaml is there already. Write --force to write over it.", id="written already"
-        ),
-    ],
-)
-def test_what_does_not_exist_is_answered_with_what_does(
-    monitor: Monitor, tmp_path: Path, words: list[str], sentence: str
-) -> None:
-    configuration(tmp_path, "http://127.0.0.1:9/")
-    assert monitor(*words) == (2, "", f"monitor: {sentence}\n")
-
-
-# ---- the database
-
-
-DATABASE = "Name another file under monitor > database, or move this one away."
-
-
-def test_a_file_that_is_no_database_is_left_alone(monitor: Monitor, tmp_path: Path) -> None:
-    path = configuration(tmp_path, "http://127.0.0.1:9/")
-    file = path.with_name("freshness.db")
-    file.write_bytes(b"something else, of some length" * 100)
-    before = file.read_bytes()
-    sentence = f"The database config/freshness.db cannot be used: file is not a database. {DATABASE}"
-    assert monitor("issues", "list") == (3, "", f"monitor: {sentence}\n")
-    assert file.read_bytes() == before
-
-
-def test_a_database_of_a_newer_version_is_left_alone(monitor: Monitor, tmp_path: Path) -> None:
-    path = configuration(tmp_path, "http://127.0.0.1:9/")
-    assert monitor("issues", "list").code == 0
-    with sqlite3.connect(path.with_name("freshness.db")) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
-    sentence = (
-        "The database config/freshness.db was written by a newer version of the monitor "
-        f"(schema 9999, ours {HEAD}). Install that version, or name another file under monitor > database."
-    )
-    for words in (["issues", "list"], ["digest", "send"], ["expiring"]):
-        assert monitor(*words) == (3, "", f"monitor: {sentence}\n")
-
-
-@pytest.mark.parametrize(
-    ("place", "why"),
-    [
-        pytest.param("/proc/none/freshness.db", "No such file or directory", id="in no folder"),
-        pytest.param(".", "unable to open database file", id="over a folder"),
-    ],
-)
-def test_a_database_that_cannot_be_opened_is_told(monitor: Monitor, tmp_path: Path, place: str, why: str) -> None:
-    path = configuration(tmp_path, "http://127.0.0.1:9/")
-    path.write_text(path.read_text("utf-8").replace("monitor:\n", f"monitor:\n  database: {place}\n"), "utf-8")
-    where = place if place.startswith("/") else "config"
-    assert monitor("issues", "list") == (
-        3,
-        "",
-        f"monitor: The database {where} cannot be used: {why}. {DATABASE}\n",
-    )
-
-
-# ---- mail
-
-
-def test_mail_that_is_switched_off_is_told(monitor: Monitor, tmp_path: Path) -> None:
-    path = configuration(tmp_path, "http://127.0.0.1:9/")
-    path.write_text(path.read_text("utf-8").replace("enabled: true", "enabled: false"), "utf-8")
-    sentence = "Mail is switched off in config/targets.yaml. Write `enabled: true` under smtp."
-    assert monitor("digest", "send") == (2, "", f"monitor: {sentence}\n")
-
-
-def test_a_mail_server_that_refuses_loses_nothing(monitor: Monitor, tmp_path: Path) -> None:
-    with served(demo_site(tmp_path / "site")) as site, mailbox(tmp_path / "mail") as box:
-        configuration(tmp_path, f"{site.base_url}/fi/ohjelmat.html", box.port, ALONE)
-        assert monitor("run", "--quiet").code == 0
-        box.refuse = "451 come again later"
-        refused = monitor("digest", "send")
-        assert refused.err.startswith("0 sent, ")
-        assert "451" in monitor("outbox", "list").out + refused.err
-        box.refuse = ""
-        for number in (1, 2):
-            monitor("outbox", "retry", number)
-        monitor("digest", "send")
-        assert [mail.recipients for mail in box.mails if "verkko@koivuselka.example" in mail.recipients] != []
 
 
 # ---- the terminal
