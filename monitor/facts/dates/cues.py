@@ -7,10 +7,11 @@ the two makes it longer, the end of a sentence makes it infinite.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from monitor.facts.dates.lexicon import CUES, LANGUAGES
+from monitor.facts.dates.lexicon import CUES, LANGUAGES, OPENINGS
 from monitor.model import Block, MarkKind
 
 COMMA, CONJUNCTION, RELATIVE, ANOTHER_DATE, COPULA = 40, 15, 30, 30, 20
@@ -20,16 +21,14 @@ DATE = "\N{SECTION SIGN}"  # stands in for the words of a date, so that their po
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\b\w\.)(?<!\bmm\.)(?<!\bns\.)(?<!\bnr\.)(?<!\bул\.)\s+(?=[«\"”(]?[A-ZÅÄÖА-ЯЁ§])"
 )
-_BREAKS = (
-    (re.compile(r"[,;\n]|\s[–—-]\s"), COMMA),
-    (re.compile(r"\b(?:ja|sekä|mutta|och|samt|men|and|but|и|но|а)\b"), CONJUNCTION),
-    (
-        re.compile(r"\b(?:jo[knst]\w+|jossa|som|vilke[nt]|which|who|that|котор\w+|kun|när|when|когда|että|att|что)\b"),
-        RELATIVE,
-    ),
-    (re.compile(f"{DATE}+"), ANOTHER_DATE),
+# What parts a word from a date, as one pattern: its last group tells how far apart it puts them.
+_BREAK = re.compile(
+    r"([,;\n]|\s[–—-]\s)|\b(?:(ja|sekä|mutta|och|samt|men|and|but|и|но|а)"
+    r"|(jo[knst]\w+|jossa|som|vilke[nt]|which|who|that|котор\w+|kun|när|when|когда|että|att|что))\b"
+    rf"|({DATE}+)"
 )
-_BEFORE_CLOSED = re.compile(r"\(\s*$")
+_WEIGHTS = (0, COMMA, CONJUNCTION, RELATIVE, ANOTHER_DATE)
+_WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 
 
@@ -48,6 +47,9 @@ class Reading(NamedTuple):
     plain: str
     cues: tuple[Cue, ...]
     sentences: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]  # of the breaks
+    ends: tuple[int, ...]
+    weights: tuple[int, ...]  # of all breaks before each
 
 
 def heard(text: str, lang: str) -> tuple[Cue, ...]:
@@ -56,20 +58,39 @@ def heard(text: str, lang: str) -> tuple[Cue, ...]:
     guess = ("ru",) if _CYRILLIC.search(text) else LANGUAGES
     best: tuple[Cue, ...] = ()
     for language in (*own, *guess):
-        found = tuple(
-            Cue((match.lastgroup or "").partition("_")[0], match.start(), match.end(), match[0])
-            for match in CUES[language].finditer(text)
-        )
+        found = tuple(_found(text, language))
         if found and language in own:
             return found
         best = max(best, found, key=len)
     return best
 
 
+def _found(text: str, lang: str) -> Iterator[Cue]:
+    """The cue words of one language: the long pattern is tried only at words that can begin one."""
+    match, at = CUES[lang].match, 0
+    for word in _WORD.finditer(text):
+        if _opens(word[0], lang) and word.start() >= at and (cue := match(text, word.start())):
+            at = cue.end()
+            yield Cue((cue.lastgroup or "").partition("_")[0], cue.start(), at, cue[0])
+
+
+@lru_cache(maxsize=65_536)
+def _opens(word: str, lang: str) -> bool:
+    return OPENINGS[lang].fullmatch(word) is not None
+
+
 def read(block: Block, plain: str) -> Reading:
     """The cues and sentences of a block whose dates are blanked out in `plain`."""
     bounds = [0, *(match.end() for match in _SENTENCE.finditer(plain)), len(plain)]
-    return Reading(plain, heard(plain, block.lang), tuple(pairwise(bounds)))
+    breaks = [(found.start(), found.end(), _WEIGHTS[found.lastindex or 0]) for found in _BREAK.finditer(plain)]
+    return Reading(
+        plain,
+        heard(plain, block.lang),
+        tuple(pairwise(bounds)),
+        tuple(start for start, _, _ in breaks),
+        tuple(end for _, end, _ in breaks),
+        tuple(accumulate((weight for *_, weight in breaks), initial=0)),
+    )
 
 
 def _within(reading: Reading, block: Block, start: int, end: int) -> tuple[int, int]:
@@ -83,10 +104,11 @@ def _within(reading: Reading, block: Block, start: int, end: int) -> tuple[int, 
     return low, high
 
 
-def _distance(plain: str, start: int, end: int, cue: Cue) -> int:
-    between = plain[cue.end : start] if cue.end <= start else plain[end : cue.start]
-    breaks = sum(weight * len(pattern.findall(between)) for pattern, weight in _BREAKS)
-    return len(between) + breaks + (COPULA if cue.kind == "state" else 0)
+def _distance(reading: Reading, start: int, end: int, cue: Cue) -> int:
+    low, high = (cue.end, start) if cue.end <= start else (end, cue.start)
+    first, last = bisect_left(reading.starts, low), bisect_right(reading.ends, high)
+    breaks = reading.weights[last] - reading.weights[first] if last > first else 0
+    return max(0, high - low) + breaks + (COPULA if cue.kind == "state" else 0)
 
 
 def near(reading: Reading, block: Block, start: int, end: int) -> Sequence[tuple[int, Cue]]:
@@ -98,7 +120,7 @@ def near(reading: Reading, block: Block, start: int, end: int) -> Sequence[tuple
         if cue.start >= high:
             break
         if cue.end <= high:
-            distance = _distance(reading.plain, start, end, cue)
+            distance = _distance(reading, start, end, cue)
             if distance <= FARTHEST and (cue.kind not in nearest or distance < nearest[cue.kind][0]):
                 nearest[cue.kind] = (distance, cue)
     return sorted(nearest.values())

@@ -6,6 +6,7 @@ Each kind is a pattern per language, matched without regard to case. `past` and 
 
 import re
 
+from monitor.facts.dates.openings import openings
 from monitor.facts.dates.verbs import CHANGES, LASTING
 
 # Past forms that as participles describe a state: "the office is closed".
@@ -201,21 +202,34 @@ def _verbs(lang: str, *, lasting: bool) -> str:
     return "|".join(re.escape(pair.now) for pair in CHANGES[lang] if (pair.now in LASTING) is lasting)
 
 
-def _pattern(lang: str) -> re.Pattern[str]:
-    """One alternation for a language; the earlier kind wins where two could match the same words."""
+def _kinds(lang: str) -> list[tuple[str, str]]:
+    """Kind and words of a language; the earlier kind wins where two could match the same words."""
     changed = "|".join(re.escape(pair.then) for pair in CHANGES[lang] if pair.then not in STATES)
-    roles = [(kind, words[lang]) for kind, words in WORDS.items() if kind not in TENSES]
-    tenses = [(kind, WORDS[kind][lang]) for kind in ("past", "present", "state")]
-    adopted = ("adopted", WORDS["adopted"][lang])
     # What closed is over; "closed on Friday" may be yet to come.
     over = (
         r"(?:applications?|registrations?|enrolments?|submissions?|calls?|survey)(?: (?!is|are|be|will)\w+){0,5} closed"
     )
     changed += f"|{over}" if lang == "en" else ""
     verbs = [("change", _verbs(lang, lasting=False)), ("happens", _verbs(lang, lasting=True)), ("past", changed)]
-    kinds = [adopted, verbs[0], ("future", WORDS["future"][lang]), *verbs[1:], *roles, *tenses]
+    roles = [(kind, words[lang]) for kind, words in WORDS.items() if kind not in TENSES]
+    tenses = [(kind, WORDS[kind][lang]) for kind in ("past", "present", "state")]
+    return [
+        ("adopted", WORDS["adopted"][lang]),
+        verbs[0],
+        ("future", WORDS["future"][lang]),
+        *verbs[1:],
+        *roles,
+        *tenses,
+    ]
+
+
+def _pattern(kinds: list[tuple[str, str]]) -> re.Pattern[str]:
     groups = (rf"(?P<{kind}_{at}>(?:{words})(?!\w))" for at, (kind, words) in enumerate(kinds))
     return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})", re.IGNORECASE)
 
 
-CUES = {lang: _pattern(lang) for lang in LANGUAGES}
+CUES = {lang: _pattern(_kinds(lang)) for lang in LANGUAGES}
+# Words that can begin a cue, whole.
+OPENINGS = {
+    lang: re.compile("|".join(openings(words) for _, words in _kinds(lang)), re.IGNORECASE) for lang in LANGUAGES
+}

@@ -33,6 +33,11 @@ NAME = (
     r"|(?:янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек)\.)"
 )
 
+MAY_HOLD_A_NAME = re.compile(
+    r"kuu|\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[kc]t|nov|dec|янв|фев|мар|апр|ма[йяею]|ию[нл]|авг|сен|окт|ноя|дек)",
+    re.IGNORECASE,
+)
+
 _NUMBERS = tuple((stem, number) for number, stems in enumerate(STEMS, 1) for stem in stems)
 _BY_LENGTH = sorted(_NUMBERS, key=lambda pair: -len(pair[0]))
 BESIDE_A_NUMBER = re.compile(rf"\d\W{{0,4}}(?:(?:st|nd|rd|th|of)\W{{0,2}})*{NAME}|(?<!\w)(?=[^\W\d]){NAME}\W{{0,3}}\d")
