@@ -12,13 +12,12 @@ _DOT = r"(?:\.|\s?[(\[]\s?(?:piste|dot|punkt)\s?[)\]]\s?)"
 _LOCAL = rf"[\w+%-](?:[\w+%-]|{_DOT}(?=\w)){{0,80}}"
 _ADDRESS = re.compile(rf"(?<![\w.+%@-])({_LOCAL})({_AT})((?:[\w-]+{_DOT})+[a-z]{{2,12}})(?![\w@])", re.IGNORECASE)
 _SPELT_DOT = re.compile(r"\s?[(\[]\s?(?:piste|dot|punkt)\s?[)\]]\s?", re.IGNORECASE)
-_GATES = ("@", "(at", "[at", "{at", "(ät", "[ät", "(a)", "[a]", " at ", "( at", "[ at", "(miuku", "[miuku")
+_GATE = re.compile(r"@|[(\[{]\s?(?:at|ät|a|miuku)| at ", re.IGNORECASE)
 
 
 def find(block: Block) -> tuple[ContactFact, ...]:
     """Every address in order of the text, once each place; a mailto link counts where its words show no address."""
-    lower = block.text.lower()
-    found = _written(block.text) if any(gate in lower for gate in _GATES) else []
+    found = _written(block.text) if _GATE.search(block.text) else []
     for mark in block.marks:
         if mark.kind is MarkKind.LINK and mark.start < mark.end and mark.value[:7].lower() == "mailto:":
             found += _linked(block, mark.start, mark.end, mark.value[7:], tuple(found))

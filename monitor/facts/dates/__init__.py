@@ -9,7 +9,7 @@ from monitor.facts.dates.bounds import RIGHT, bound
 from monitor.facts.dates.cues import DATE, Reading, labels, near, owner, read
 from monitor.facts.dates.grammar import Span, spans
 from monitor.facts.dates.masks import BLANK, mask
-from monitor.facts.dates.months import BESIDE_A_NUMBER
+from monitor.facts.dates.months import BESIDE_A_NUMBER, MAY_HOLD_A_NAME
 from monitor.model import Block, DateFact
 
 VERSION = "2"
@@ -32,7 +32,9 @@ _SHARED_NAME = re.compile(r"\b(?:ja|sekä|och) [-–]$")
 def find(block: Block) -> tuple[DateFact, ...]:
     """Every date and range of the block in order, with `cues` nearest first; offsets index `block.text`."""
     text = block.text[:_LONGEST_BLOCK]
-    if not (_DIGIT.search(text) and (_NUMBERS.search(text) or BESIDE_A_NUMBER.search(text))):
+    if not _DIGIT.search(text):
+        return ()
+    if not (_NUMBERS.search(text) or (MAY_HOLD_A_NAME.search(text) and BESIDE_A_NUMBER.search(text))):
         return ()
     masked = mask(text)
     found = spans(masked)
