@@ -4,10 +4,13 @@ What a run finds is kept with its number, so that a killed run goes on where it 
 whether a page was read at all.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeGuard
 
-from monitor.crawl.plan import Known
+from sqlalchemy import Connection
+
+from monitor.crawl.plan import NEVER_MET, Known, Met
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.forgetting import Forgotten
 from monitor.judge import Reader
@@ -19,10 +22,21 @@ from monitor.store.database import Database
 from monitor.store.pages import ReadPage, StoredPage, Unread
 from monitor.survey import look_of
 from monitor.urls import WEB, host
-from monitor.verdict import UNKNOWN_AFTER
+from monitor.verdict import UNKNOWN_AFTER, body_key, stranger
 
 BATCH = 200  # visits written at once: few commits, and little to do again after a kill
 GONE = frozenset({Reason.NOT_FOUND, Reason.GONE})
+UNTOLD = frozenset({Reason.NOT_ASKED, Reason.NOT_DUE})  # what nobody asked for tells nothing: what was known stands
+
+
+def estranged(
+    connection: Connection, looks: Sequence[Look], met: Mapping[str, tuple[str, str]], web: WebSigns
+) -> list[Look]:
+    """The looks, those set right behind which a stranger lives by now; `met` has titles and languages of today."""
+    first = links.met(connection, met)
+    strange = {url for url, now in met.items() if url in first and stranger(first[url], now, web)}
+    lost = Verdict(Outcome.BROKEN, Reason.PARKED)
+    return [look._replace(verdict=lost) if look.url in strange else look for look in looks]
 
 
 class Recorder:
@@ -41,6 +55,7 @@ class Recorder:
         web: WebSigns,
         clock: Callable[[], datetime],
         forgotten: Forgotten,
+        before: Mapping[str, Met],
     ) -> None:
         self._database = database
         self._target = target
@@ -52,6 +67,7 @@ class Recorder:
         self._web = web
         self._clock = clock
         self._forgotten = forgotten
+        self._before = before
         self._looks: list[Look] = []
         self._read: list[ReadPage] = []
         self._unchanged: list[str] = []
@@ -73,6 +89,10 @@ class Recorder:
     def done(self, url: str) -> bool:
         """Whether this run asked for the address already, perhaps before it was cut off."""
         return url in self._seen or url in self._done
+
+    def met(self, url: str) -> Met:
+        """What the destination was when it was last looked at."""
+        return self._before.get(url, NEVER_MET)
 
     def orphans(self) -> tuple[str, ...]:
         """Pages that nothing led to in this run, on hosts that answer."""
@@ -101,14 +121,22 @@ class Recorder:
             case PageVisit():
                 self._page(visit)
             case DestinationVisit():
-                self._looks.append(look_of(visit.result, visit.page, self._web))
-                if visit.page is not None and visit.page.title and not self._forgotten.met(visit.page.title):
+                look = look_of(visit.result, visit.page, self._web, visit.sibling)
+                if visit.unchanged:
+                    look = look._replace(body_hash=body_key(visit.result.body))
+                self._looks.append(look)
+                if self._is_met(visit.page):
                     self._met[visit.result.url] = (visit.page.title, visit.page.lang)
-            case Skipped() if visit.reason is not Reason.NOT_ASKED:  # what nobody asked for tells nothing
+            case Skipped() if visit.reason not in UNTOLD:
                 unchecked = Verdict(Outcome.UNCHECKED, visit.reason)
                 self._looks.append(Look(visit.url, self._clock(), unchecked))
         if len(self._looks) >= BATCH:
             self.flush()
+
+    def _is_met(self, page: Page | None) -> TypeGuard[Page]:
+        """Whether a destination showed itself as it is, so that a stranger in its place can be told from it later."""
+        well = self._looks[-1].verdict.outcome in {Outcome.OK, Outcome.REDIRECTED}
+        return page is not None and well and bool(page.title) and not self._forgotten.met(page.title)
 
     def _is_of_it(self, visit: Visit) -> bool:
         """Whether the address names what is to be forgotten, or leads to it: then nothing of it is kept."""
@@ -120,7 +148,7 @@ class Recorder:
     def _page(self, visit: PageVisit) -> None:
         result, page = visit.result, visit.page
         before = self._stored.get(result.url)
-        look = look_of(result, page if isinstance(page, Page) else None, self._web)
+        look = look_of(result, page if isinstance(page, Page) else None, self._web, visit.sibling)
         self._looks.append(look)
         if visit.unchanged:
             self._got.add(result.url)
@@ -169,7 +197,7 @@ class Recorder:
         """Write what has come so far, in one transaction."""
         now = self._clock()
         with self._database.begin() as connection:
-            links.save_looks(connection, self._run, self._looks)
+            links.save_looks(connection, self._run, estranged(connection, self._looks, self._met, self._web))
             links.meet(connection, now, self._met)
             pages.save_read(connection, self._target, self._run, now, self._read)
             pages.save_unchanged(connection, self._target, self._run, now, self._unchanged)

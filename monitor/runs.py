@@ -16,7 +16,7 @@ from monitor.checks import registry
 from monitor.config import Login, Settings, Target
 from monitor.crawl.engine import crawl
 from monitor.crawl.guard import Resolve
-from monitor.crawl.plan import Plan
+from monitor.crawl.plan import Met, Plan
 from monitor.crawl.visit import DestinationVisit, Skipped
 from monitor.errors import CannotWork
 from monitor.facts import versions
@@ -25,12 +25,13 @@ from monitor.judge import Reader
 from monitor.knowledge import load
 from monitor.knowledge.web import load_web
 from monitor.model import IssueState, Report
-from monitor.record import Recorder
+from monitor.record import Recorder, estranged
 from monitor.settle import CONTROLS, Rules, controls, refresh, settle, stand_again
 from monitor.store import issues, links, pages, runs, suppressions
 from monitor.store.database import Database
 from monitor.survey import look_of
 from monitor.urls import Scope
+from monitor.verdict import doubtful
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 RENEW = 10.0  # seconds between two renewals of a lease
@@ -71,25 +72,42 @@ async def run(
     Raises CannotWork where another run holds the target, ConfigError where a knowledge file has mistakes.
     """
     rules = rules_of(settings, target)
-    plan = plan or plan_of(settings, target)
     async with _held(database, target.name, clock) as ours:
         number, recorder = _begin(database, rules, clock)
-        await _ask(plan, recorder, clock, progress, resolve)
+        plan, rested = _today(database, target, plan or plan_of(settings, target), clock())
+
+        async def ask(plan: Plan) -> None:
+            asking = crawl(
+                plan,
+                known=recorder.known,
+                done=recorder.done,
+                due=lambda url: url not in rested,
+                met=recorder.met,
+                doubtful=doubtful,
+                clock=clock,
+                resolve=resolve,
+            )
+            async for visit in asking:
+                recorder.take(visit)
+                progress(recorder.asked, visit.url if isinstance(visit, Skipped) else visit.result.url)
+
+        await ask(plan)
         # Pages that nothing links to any more are asked until they are gone; and what pages link to that could not be
         # read is asked all the same: other hosts tell whether it is the page that is down, or the network.
         orphans = tuple(filter(plan.scope.covers, recorder.orphans()))
         unled = recorder.unled() if plan.links == "all" else ()
         if orphans or unled:
-            rest = replace(plan, starts=orphans, destinations=unled, depth=0, use_sitemap=False)
-            await _ask(rest, recorder, clock, progress, resolve)
+            await ask(replace(plan, starts=orphans, destinations=unled, depth=0, use_sitemap=False))
         recorder.flush()
         return _close(database, rules, number, clock(), ours, report=report)
 
 
-async def _ask(plan: Plan, recorder: Recorder, clock: Clock, progress: Progress, resolve: Resolve | None) -> None:
-    async for visit in crawl(plan, known=recorder.known, done=recorder.done, clock=clock, resolve=resolve):
-        recorder.take(visit)
-        progress(recorder.asked, visit.url if isinstance(visit, Skipped) else visit.result.url)
+def _today(database: Database, target: Target, plan: Plan, now: datetime) -> tuple[Plan, frozenset[str]]:
+    """The plan with what other runs asked today, and the destinations that rest. A few never do: they are controls."""
+    with database.read() as connection:
+        plan = replace(plan, spent=links.spent(connection, now - timedelta(days=1)))
+        rested = links.rested(connection, now, timedelta(days=target.revisit_days))
+        return plan, rested - set(links.steady(connection, CONTROLS))
 
 
 async def confirm(
@@ -167,13 +185,12 @@ async def ask_again(
     async with _held(database, target.name, clock) as ours:
         with database.begin() as connection:
             number = runs.start(connection, target.name, clock())
-        looks = [
-            look_of(visit.result, visit.page, load_web())
-            async for visit in crawl(plan, known=lambda _url: None, clock=clock, resolve=resolve)
-            if isinstance(visit, DestinationVisit)
-        ]
+        asking = crawl(plan, known=lambda _url: None, doubtful=doubtful, clock=clock, resolve=resolve)
+        found = [visit async for visit in asking if isinstance(visit, DestinationVisit)]
+        looks = [look_of(visit.result, visit.page, load_web(), visit.sibling) for visit in found]
+        met = {v.result.url: (v.page.title, v.page.lang) for v in found if v.page is not None}
         with database.begin() as connection:
-            links.save_looks(connection, number, looks)
+            links.save_looks(connection, number, estranged(connection, looks, met, load_web()))
         return _close(database, rules, number, clock(), ours)
 
 
@@ -195,6 +212,9 @@ def plan_of(settings: Settings, target: Target) -> Plan:
         credentials={origin: _basic(login) for origin, login in settings.logins(target).items()},
         interval=target.interval,
         connections_per_host=target.connections,
+        per_host=target.daily_budget,
+        use_sitemap=target.sitemap,
+        default_lang=target.languages[0] if target.languages else "",
     )
 
 
@@ -260,6 +280,7 @@ def _recorder(database: Database, connection: Connection, rules: Rules, number: 
         web=load_web(),
         clock=clock,
         forgotten=suppressions.forgotten(connection),
+        before={url: Met(body_hash, broken) for url, body_hash, broken in links.met_before(connection)},
     )
 
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
@@ -20,13 +19,13 @@ from monitor.knowledge import load
 from monitor.knowledge.web import WebSigns, load_web
 from monitor.model import FetchResult, Link, Look, Outcome, Page, PageRow, Reason, Report, Unreadable, Verdict
 from monitor.urls import WEB, Scope, host
-from monitor.verdict import doubtful, judge
+from monitor.verdict import body_key, doubtful, judge
 
 
 def look_of(result: FetchResult, page: Page | None, web: WebSigns, sibling: Page | None = None) -> Look:
     """One fetch as a look."""
     verdict = judge(result, page, web, sibling)
-    body_hash = blake2b(result.body, digest_size=8).digest() if result.body and page is not None else b""
+    body_hash = body_key(result.body) if result.body and page is not None else b""
     return Look(
         result.url,
         result.fetched_at,

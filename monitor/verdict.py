@@ -8,9 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from monitor import __version__
 from monitor.knowledge.web import WebSigns, load_web
 from monitor.model import BlockKind, FetchResult, Look, Outcome, Page, Reason, Standing, State, Verdict
 from monitor.urls import WEB, front, host, registrable
@@ -25,6 +28,9 @@ LOOKED_AT = 20_000  # bytes of a body in which the signs of a wall stand
 NOT_MODIFIED = 304
 UNKNOWN_AFTER = timedelta(days=14)
 
+_NEAR = frozenset(
+    ("", "fi", "sv", "en", "ru", "se", "smn", "sms", "et", "no", "nb", "nn", "da", "is", "de", "fr", "uk")
+)  # spoken in these parts, or unknown
 OK = Verdict(Outcome.OK)
 GOOD = frozenset({Outcome.OK, Outcome.REDIRECTED})
 
@@ -90,6 +96,16 @@ def doubtful(result: FetchResult, page: Page) -> bool:
     if page.main_words >= ABOUT or not web.missing.search(" ".join((page.title, *_first_headings(page)))):
         return False
     return not _missing(result, page, web, None)
+
+
+def body_key(body: bytes) -> bytes:
+    """By which a body is known again that was judged before; 8 bytes. Judged by other signs, it has another key."""
+    return blake2b(body, digest_size=8, key=_signs()).digest()
+
+
+@lru_cache(maxsize=1)
+def _signs() -> bytes:
+    return blake2b(f"{__version__}{load_web().version}".encode(), digest_size=16).digest()
 
 
 def _of_status(status: int) -> Verdict:
@@ -281,6 +297,35 @@ def _after(before: Standing | None, look: Look, *, fresh: bool) -> Standing:
         return Standing(State.BROKEN, since, looks, look)
     due = next((since + after for after in DUE if after > span), look.at + DUE[0])
     return Standing(State.FAILING, since, looks, look, due)
+
+
+def resting(since: datetime, last: datetime, now: datetime, most: timedelta) -> bool:
+    """Whether a destination that has been well `since` then, and was `last` asked then, need not be asked yet.
+
+    It rests for a quarter of the time that it has been well: a day at least, `most` at most. An hour is forgiven, so
+    that a daily run stays a daily one.
+    """
+    wait = min(max((last - since) / 4, timedelta(days=1)), most)
+    return now < last + wait - APART
+
+
+def stranger(before: tuple[str, str], now: tuple[str, str], web: WebSigns | None = None) -> bool:
+    """Whether somebody else lives at an address by now, by (title, language) as first met and as met today.
+
+    Two signs: the titles have no word in common, and the new one speaks of sale or of casinos, or a public service of
+    these parts speaks a language of quite other parts.
+    """
+    web = web or load_web()
+    (old, lang), (new, spoken) = before, now
+    if not old or not new or _words(old) & _words(new):
+        return False
+    if web.for_sale.search(new) or web.casino.search(new):
+        return not web.casino.search(old)
+    return lang in ("fi", "sv", "en", "ru") and spoken not in _NEAR
+
+
+def _words(title: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", title.casefold()) if len(word) > 2}  # noqa: PLR2004 - "ja", "of"
 
 
 class Whole(NamedTuple):

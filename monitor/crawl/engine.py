@@ -18,7 +18,7 @@ from monitor.crawl import header
 from monitor.crawl.fetch import STRUGGLING, Fetcher, rest
 from monitor.crawl.frontier import Frontier
 from monitor.crawl.guard import Guard, Resolve, loopback
-from monitor.crawl.plan import Known, Plan, Want
+from monitor.crawl.plan import NEVER_MET, Known, Met, Plan, Want
 from monitor.crawl.politeness import Ask, Host, Hosts
 from monitor.crawl.reading import Reading
 from monitor.crawl.robots import Robots, Rules
@@ -27,6 +27,7 @@ from monitor.crawl.transport import Transport
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.model import FetchResult, Page, Reason, Unreadable
 from monitor.urls import host, origin
+from monitor.verdict import body_key
 
 Doubt = Callable[[FetchResult, Page], bool]
 
@@ -46,6 +47,7 @@ async def crawl(
     clock: Callable[[], datetime],
     done: Callable[[str], bool] = lambda _: False,
     due: Callable[[str], bool] = lambda _: True,
+    met: Callable[[str], Met] = lambda _: NEVER_MET,
     doubtful: Doubt = lambda _result, _page: False,
     resolve: Resolve | None = None,
     context: ssl.SSLContext | None = None,
@@ -53,7 +55,8 @@ async def crawl(
     """Everything that the plan asks for, each address once. `clock` gives UTC; `known` what an earlier run read.
 
     `done` names what this run asked before it was cut off: that is not asked again, and its known links are followed.
-    `due` says whether a destination wants to be asked by now. Where a page is `doubtful`, an address beside it that
+    `due` says whether a destination wants to be asked by now, `met` what it was: the same bytes are not read again, and
+    what is known to be gone needs no second look. Where a page is `doubtful`, an address beside it that
     cannot exist is asked too, once for each host: what is the same there is no page.
     `resolve` and `context` replace the system's name service and its trust store.
     """
@@ -61,7 +64,7 @@ async def crawl(
         allow_private=plan.allow_private, networks=plan.networks, only_loopback=not plan.contact, resolve=resolve
     )
     transport = Transport(plan, guard, context)
-    run = _Crawl(plan, transport, known=known, done=done, due=due, doubtful=doubtful, clock=clock)
+    run = _Crawl(plan, transport, known=known, done=done, due=due, met=met, doubtful=doubtful, clock=clock)
     try:
         await run.begin()
         while True:
@@ -83,12 +86,14 @@ class _Crawl:
         known: Callable[[str], Known | None],
         done: Callable[[str], bool],
         due: Callable[[str], bool],
+        met: Callable[[str], Met],
         doubtful: Doubt,
         clock: Callable[[], datetime],
     ) -> None:
         self.out: deque[Visit] = deque()
         self._plan = plan
         self._known = known
+        self._met = met
         self._doubtful = doubtful
         self._siblings: dict[str, asyncio.Task[Page | None]] = {}
         self._clock = clock
@@ -266,8 +271,9 @@ class _Crawl:
         if delay is not None:
             self._hosts.add_later(name, ask._replace(attempt=ask.attempt + 1), now + delay)
             return True
-        if result.status in CONFIRMED_AGAIN and not ask.second and self._plan.second_look is not None:
-            self._hosts.add_later(name, ask._replace(second=True, attempt=2), now + self._plan.second_look)
+        rest_ = None if ask.second or self._met(ask.url).broken else self._plan.second_look
+        if result.status in CONFIRMED_AGAIN and rest_ is not None:
+            self._hosts.add_later(name, ask._replace(second=True, attempt=2), now + rest_)
             return True
         return False
 
@@ -279,6 +285,9 @@ class _Crawl:
         elif ask.page and (ask.depth == 0 or known is not None):
             self.out.append(PageVisit(result, None, False, b"", ask.depth))  # noqa: FBT003
         else:
+            if result.body and not result.hops and body_key(result.body) == self._met(ask.url).body_hash:
+                self.out.append(DestinationVisit(result, None, unchanged=True))
+                return
             page = await self._reading.read(result) if is_page(result) and result.body else None
             seen = page if isinstance(page, Page) else None
             self.out.append(DestinationVisit(result, seen, sibling=await self._sibling(result, seen)))

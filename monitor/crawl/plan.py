@@ -26,6 +26,16 @@ class Known(NamedTuple):
     final_url: str = ""
 
 
+class Met(NamedTuple):
+    """What earlier looks at a destination left: the hash of the body of a good answer, or that it is broken."""
+
+    body_hash: bytes = b""
+    broken: bool = False
+
+
+NEVER_MET = Met()
+
+
 class Want(NamedTuple):
     """How many decoded bytes of an answer are wanted: of HTML, and of anything else."""
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ class WebSigns:
     walls: tuple[Wall, ...]
     wall_title: re.Pattern[str]
     wall_body: re.Pattern[bytes]
+    version: str  # the hash of all of them
 
     def wall(self, status: int, headers: Mapping[str, str], title: str, body: bytes) -> str:
         """The name of the wall that answered, "" for none. `headers` have lower-case names."""
@@ -60,7 +62,8 @@ class WebSigns:
 @lru_cache(maxsize=1)
 def load_web() -> WebSigns:
     """The bundled signs."""
-    whole: dict[str, Any] = json.loads(_JSON.read_text(encoding="utf-8"))
+    text = _JSON.read_text(encoding="utf-8")
+    whole: dict[str, Any] = json.loads(text)
     soft, parked = whole["soft404"], whole["parked"]
     walls = tuple(_wall(raw) for raw in whole["walls"])
     return WebSigns(
@@ -72,6 +75,7 @@ def load_web() -> WebSigns:
         walls=walls,
         wall_title=_any(wall.title.pattern for wall in walls if wall.title),
         wall_body=re.compile(b"|".join(wall.body.pattern for wall in walls if wall.body), re.IGNORECASE),
+        version=blake2b(text.encode(), digest_size=8).hexdigest(),
     )
 
 
