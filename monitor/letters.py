@@ -161,7 +161,7 @@ class Post:
             edit_url=self._targets[issue.target].edit_link(finding.page),
             places=tuple(place.finding.page for place in places),
             count=len(places),
-            days=(self.today - issue.first_seen.astimezone(HELSINKI).date()).days,
+            days=0 if kind is Kind.SOON else (self.today - issue.first_seen.astimezone(HELSINKI).date()).days,
             until=_ends(issue, places) if kind is Kind.SOON else issue.until,
             reminder=any(event.kind is EventKind.REMINDED for event in told) and kind in {Kind.OPEN, Kind.SOON},
         )
@@ -255,7 +255,8 @@ def _news(letter: Letter, *, refusals: bool) -> News:
     """What the letter has to tell. An admin's always tells that the monitor lives, which is told once a week."""
     changes = any(entry.kind in CHANGED or entry.reminder for entry in letter.entries)
     urgent = any(entry.kind is Kind.URGENT and entry.finding.check in AT_ONCE for entry in letter.entries)
-    still = letter.reader.admin or any(entry.kind.asks for entry in letter.entries)
+    # What ends soon is told when it is new, and on its rungs; between them it makes no letter of its own.
+    still = letter.reader.admin or any(entry.kind.asks and entry.kind is not Kind.SOON for entry in letter.entries)
     return News(urgent=urgent, changes=changes or refusals, open=still)
 
 
