@@ -5,7 +5,7 @@ at midnight though its page never changes.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -16,11 +16,25 @@ from monitor.checks.contract import Check, Context, PageView
 from monitor.chronicle import REMEMBERED, chronicle
 from monitor.config import Target
 from monitor.crawl.guard import loopback
+from monitor.evidence import evidence
 from monitor.facts import versions
 from monitor.issues import Change, Key, Reading, gather, reconcile
 from monitor.judge import Destinations, Judge, Reader, Tally, statements
 from monitor.knowledge import Knowledge
-from monitor.model import Family, IssueState, Look, Outcome, PageRow, Place, Report, Standing, State
+from monitor.model import (
+    Family,
+    Finding,
+    IssueState,
+    Look,
+    Outcome,
+    Page,
+    PageRow,
+    Place,
+    Report,
+    Standing,
+    State,
+    Zone,
+)
 from monitor.store import issues, links, pages, sights
 from monitor.store.pages import StoredPage
 from monitor.urls import host
@@ -28,6 +42,7 @@ from monitor.verdict import UNKNOWN_AFTER, Answered, conclusive, fold
 
 CONTROLS = 3  # fewer hosts than this cannot speak for the network
 GONE_TWICE = 2  # runs in a row that met 404 or 410: nobody watches the page any more
+WITH_WORDS = frozenset({Zone.MAIN, Zone.ASIDE, Zone.ARCHIVE})  # a menu has no sentence around its links
 GOOD = frozenset({Outcome.OK, Outcome.REDIRECTED})
 IN_LINKS = frozenset({"phone-link"})  # what is wrong is where the words lead, not the words
 IN_WORDS = frozenset({Family.VALIDITY, Family.STATUTE, Family.TERM, Family.PHONE, Family.CONTACT, Family.LANGUAGE})
@@ -114,10 +129,11 @@ def settle(
     tally = Tally(judge)
     read = set()
     watched = {url: page for url, page in stored.items() if url not in unwatched}
-    for view in _views(connection, target.name, watched, looks, now):
+    for view in _views(connection, target, watched, looks, now):
         tally.add(view)
         if view.page is not None:
             read.add(view.url)
+    tally.found = list(map(_shown(connection, target.name, watched), tally.found))
     anew = {url for url in read if run is not None and watched[url].run == run and not watched[url].reason}
     changes: list[Change] = []
     if keep and not quiet:
@@ -127,7 +143,11 @@ def settle(
             today=as_of,
             read=frozenset(read) - judge.failed,
             asked=frozenset(anew),
-            silent=frozenset(url for url in looks.keys() & watched.keys() if looks[url].verdict.outcome not in GOOD),
+            silent=frozenset(
+                url
+                for url in looks.keys() & watched.keys()
+                if looks[url].verdict.outcome not in GOOD or _strayed(target, looks[url])
+            ),
             unwatched=unwatched,
             stands=_stands(connection, rules),
         )
@@ -205,20 +225,27 @@ def _covered(target: Target, url: str) -> bool:
     return target.area.covers(url) or url in target.start
 
 
+def _strayed(target: Target, look: Look) -> bool:
+    """Whether a start address leads to pages that are not watched: then all below it is lost without a sound."""
+    return (
+        look.url in target.start and look.verdict.outcome is Outcome.REDIRECTED and not _covered(target, look.final_url)
+    )
+
+
 def _fresh(page: StoredPage, now: datetime) -> bool:
     return page.read_at is not None and now - page.read_at <= UNKNOWN_AFTER
 
 
 def _views(
     connection: Connection,
-    target: str,
+    target: Target,
     watched: Mapping[str, StoredPage],
     looks: Mapping[str, Look],
     now: datetime,
 ) -> Iterator[PageView]:
     stated = {
         url: statements((0, occurrence, (fact,)) for fact, occurrence in rows)
-        for url, rows in pages.statements(connection, target)
+        for url, rows in pages.statements(connection, target.name)
     }
     readings = {url: page.as_page() for url, page in watched.items() if _fresh(page, now)}
     addresses = {link.url for page in readings.values() for link in page.links if link.url}
@@ -243,8 +270,9 @@ def _views(
                 standing=standing,
                 lang=page.lang,
             )
-        if look is not None and look.verdict.outcome not in GOOD:
-            yield PageView(url=url, page=None, look=look, standing=standing, lang=page.lang)
+        strayed = look is not None and _strayed(target, look)
+        if look is not None and (strayed or look.verdict.outcome not in GOOD):
+            yield PageView(url=url, page=None, look=look, standing=standing, lang=page.lang, strayed=strayed)
 
 
 def _stands(connection: Connection, rules: Rules) -> Callable[[Place], bool]:
@@ -267,6 +295,24 @@ def _stands(connection: Connection, rules: Rules) -> Callable[[Place], bool]:
         return (finding.context, finding.heading, finding.zone) in occurrences(finding.page)
 
     return stands
+
+
+def _shown(connection: Connection, target: str, watched: Mapping[str, StoredPage]) -> Callable[[Finding], Finding]:
+    """A link is judged without the text around it, which is read only where something is wrong with it."""
+
+    @lru_cache(maxsize=64)
+    def whole(url: str) -> Page:
+        return watched[url].as_page()._replace(occurrences=pages.reading(connection, target, url))
+
+    def shown(finding: Finding) -> Finding:
+        if finding.family is not Family.LINK or finding.context or finding.zone not in WITH_WORDS:
+            return finding
+        page = whole(finding.page)
+        same = (link for link in page.links if finding.quote == (link.text.strip() or link.href))
+        link = next((link for link in same if link.zone is finding.zone), None)
+        return replace(finding, **evidence(page, link, finding.lang)._asdict()) if link else finding
+
+    return shown
 
 
 def _page_row(page: StoredPage, now: datetime) -> PageRow:

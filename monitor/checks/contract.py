@@ -44,6 +44,7 @@ class PageView:
     look: Look | None = None
     standing: Standing | None = None
     lang: str = ""
+    strayed: bool = False  # a start address that leads to pages that are not watched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 ## What it finds
 A watched page that is gone (404, 410) or whose server has not answered for a day and more. Where there is no history,
-a page that did not answer in one look is a note.
+a page that did not answer in one look is a note. Also a start address that leads to pages which are not watched.
 
 ## Why it matters
 Nothing else can be said of a page that nobody can read; and its readers see what we see.
@@ -40,6 +40,7 @@ class PageUnreachable:
         if severity is None or view.look is None:
             return
         gone = view.look.verdict.reason in (Reason.NOT_FOUND, Reason.GONE)
+        kind = "page-unreachable.left" if view.strayed else "page-unreachable.gone" if gone else "page-unreachable.down"
         yield Finding(
             check=self.id,
             family=self.family,
@@ -47,7 +48,7 @@ class PageUnreachable:
             page=view.url,
             subject=view.url,
             quote=view.url,
-            message=Message("page-unreachable.gone" if gone else "page-unreachable.down", {"url": view.url}),
+            message=Message(kind, {"url": view.url} | ({"final": view.look.final_url} if view.strayed else {})),
             since=since(view.standing),
             lang=view.lang,
             source=view.url,
@@ -57,6 +58,8 @@ class PageUnreachable:
 def _severity(view: PageView) -> Severity | None:
     if view.page is not None or view.look is None:
         return None
+    if view.strayed:
+        return Severity.WARNING
     outcome = view.look.verdict.outcome
     if view.standing is not None:
         return Severity.ERROR if view.standing.state is State.BROKEN else None

@@ -186,6 +186,12 @@ class Target(Section):
     """Connections to one host at a time; more than a few only on servers of your own."""
     links: Literal["none", "own", "all"] = Field(default="all", examples=["all"])
     """Which links are asked whether they still work: none, those of its own hosts, or all."""
+    revisit_days: int = Field(default=7, ge=1, le=7, examples=[7])
+    """Links that have long been well are asked at most so many days apart; 1: in every run. Failing ones sooner."""
+    daily_budget: int = Field(default=2000, ge=1, examples=[2000])
+    """At most so many links on one host of others are asked in a day."""
+    sitemap: bool = Field(default=False, examples=["true"])
+    """Whether pages that a sitemap lists belong to it too, though no page links to them; the scope still counts."""
     credentials: tuple[Credential, ...] = ()
     """Names and passwords of closed origins."""
 

@@ -70,6 +70,9 @@ targets:
     # interval: 1.0                 # seconds between two requests to one host
     # connections: 1
     # links: all                    # none, own, or all
+    # revisit_days: 7               # links that have long been well; 1: in every run
+    # daily_budget: 2000            # links on one host of others
+    # sitemap: true                 # pages that only a sitemap lists
 """
 
 
