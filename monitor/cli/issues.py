@@ -26,7 +26,10 @@ def issues() -> None:
 @CONFIG
 @click.option("--all", "everything", is_flag=True, help="Those that are over, too.")
 def list_(targets: tuple[str, ...], path: Path, *, everything: bool) -> int:
-    """A line for each thing to mend, the worst first: its number, state, check, age in days, pages, the words."""
+    """A line for each thing to mend, the worst first: its number, state, check, age in days, pages, the words.
+
+    A candidate was seen once; its page is asked again before anybody is told.
+    """
     from monitor.store import issues as store  # noqa: PLC0415 - the database is not needed for --help
 
     settings = configured(path)
