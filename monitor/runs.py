@@ -307,6 +307,7 @@ def _close(
         if not ours(connection):
             # The machine slept, say, and another run has gone on with what we began.
             raise CannotWork(f"Another run took the target {target.name} over.", hint="It will tell what was found.")
+        _learn(connection, rules)  # somebody else may have read with other knowledge while we asked
         why_not = controls(connection, number)
         if why_not:
             pages.take_back(connection, target.name, number)

@@ -191,3 +191,14 @@ async def test_a_wave_waits_until_its_pages_were_read_again(house: House, tmp_pa
 
 def _moved(to: str) -> Route:
     return Route(301, to)
+
+
+async def test_a_dead_link_is_shown_with_its_sentence_and_heading(immigrant: House) -> None:
+    ran = await immigrant.run()
+    found = [row.finding for row in ran.report.findings if row.finding.check == "link-broken"]
+    assert {(f.context[f.start : f.end], f.heading) for f in found} == {
+        ("Ohjaus- ja neuvontapiste Tuulikello", "Neuvontatyön osa-alueet Eksotessa:"),
+        ("Koivuselän seudun kotouttamisohjelma 2017-2020", "Neuvontayksikön yhteystiedot:"),
+    }
+    kept = {place.finding.heading for issue in immigrant.issues(family="link") for place in issue.places}
+    assert "Neuvontatyön osa-alueet Eksotessa:" in kept

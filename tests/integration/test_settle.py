@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor import runs
 from monitor.demo.server import Site
 from monitor.facts import phones
 from monitor.model import EventKind, IssueState
@@ -99,6 +100,19 @@ async def test_an_extractor_that_learnt_something_reads_the_stored_text(
     own.judge(hours=1)
     await own.confirm(hours=1)
     assert states(own)["phone-format"] is IssueState.OPEN
+
+
+async def test_knowledge_that_changes_in_mid_run_is_not_lost(own: House, site: Site, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("[]\n", encoding="utf-8")
+
+    def edited(asked: int, _url: str) -> None:
+        if asked == 1:
+            (tmp_path / "own.yaml").write_text(KNOWLEDGE, encoding="utf-8")
+            own.judge()
+
+    await runs.run(own.settings, own.target, own.database, clock=own.clock, plan=own.plan, progress=edited)
+    own.judge(hours=1)
+    assert states(own)["term-superseded"] is IssueState.CANDIDATE
 
 
 async def test_words_that_went_are_mended(own: House, site: Site) -> None:
