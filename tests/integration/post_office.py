@@ -107,7 +107,7 @@ def play(path: Path, port: int, executioner: Executioner, now: datetime) -> None
     """One round."""
     database = connect(path)
     write(database, executioner, now)
-    server = Server(host="127.0.0.1", port=port, tls=Tls.NONE, timeout=5)
+    server = Server(host="127.0.0.1", port=port, tls=Tls.NONE, timeout=2)
     outbox = DeadlyOutbox(database, executioner)
     # Twice, so that what follows a lost connection in the next round of the same process is met too.
     for late in (timedelta(0), timedelta(hours=2)):
