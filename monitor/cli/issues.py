@@ -1,6 +1,6 @@
 """`monitor issues list|show|ack|attest|false-alarm|false-alarms|not-mine|release|reassign|reopen`."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ from monitor.cli.place import CONFIG, configured, counted, one_line, opened, wor
 from monitor.errors import UsageError
 from monitor.model import EventKind, Issue, IssueState, Severity
 
+YEAR = timedelta(days=365)
 OVER = (IssueState.RESOLVED, IssueState.WITHDRAWN, IssueState.UNWATCHED)
 ROW = "{:>4}  {:<12}  {:<8}  {:<19}  {:>5}  {:>5}  {}"
 OPEN = (IssueState.CANDIDATE, IssueState.OPEN, IssueState.ACKNOWLEDGED, IssueState.ATTESTED, IssueState.NOT_MINE)
@@ -136,13 +137,16 @@ def ack(number: int, until: date, reason: str, by: str, path: Path) -> int:
 
 @issues.command()
 @click.argument("number", type=int)
-@UNTIL
+@click.option(
+    "--until", type=Day(), help="The last day on which this holds (YYYY-MM-DD); a year from now if not given."
+)
 @BY
 @click.option("--reason", default="", help="How that is known.")
 @CONFIG
-def attest(number: int, until: date, by: str, reason: str, path: Path) -> int:
-    """Somebody says that it still holds, until a day, or until the words change."""
-    return _change(path, number, IssueState.ATTESTED, EventKind.ATTESTED, until=_not_over(until), comment=reason, by=by)
+def attest(number: int, until: date | None, by: str, reason: str, path: Path) -> int:
+    """Somebody says that it still holds, or that a host works in a browser; until a day, or until the words change."""
+    day = _not_over(until or today(now()) + YEAR)
+    return _change(path, number, IssueState.ATTESTED, EventKind.ATTESTED, until=day, comment=reason, by=by)
 
 
 @issues.command("false-alarm")
