@@ -16,7 +16,7 @@ from monitor import letters, post, runs
 from monitor.config import Settings, load
 from monitor.demo.routes import read_routes
 from monitor.demo.server import serve
-from monitor.demo.sink import Mailbox, sink
+from monitor.demo.sink import Mail, Mailbox, sink
 from monitor.errors import CannotWork
 from monitor.report import render
 from monitor.store.database import Database, connect
@@ -55,7 +55,7 @@ targets:
 class Shown(NamedTuple):
     """What one round left behind."""
 
-    subjects: tuple[str, ...]
+    mails: tuple[Mail, ...]
     report: Path
 
 
@@ -106,9 +106,12 @@ async def _round(settings: Settings, database: Database, mailbox: Mailbox, *, da
     delivered = await post.deliver(database, settings, clock=lambda: day, rng=Random(day.day))
     if delivered.error:
         raise CannotWork(f"The demo's mail did not arrive: {delivered.error}")
-    return Shown(tuple(mail.subject for mail in mailbox.mails[already:]), report)
+    return Shown(tuple(mailbox.mails[already:]), report)
 
 
 def _tell(out: Callable[[str], None], title: str, shown: Shown) -> None:
-    for subject in shown.subjects:
-        out(f"{title}: {subject}")
+    for mail in shown.mails:
+        out(f"{title}: {mail.subject}")
+        text = mail.message.get_body(("plain",))
+        if text is not None:
+            out(f"{' ' * len(title)}  {text.get_content().splitlines()[1]}")  # its counts, what was mended too

@@ -240,9 +240,9 @@ def test_explain_alone_lists_the_checks(monitor: Monitor) -> None:
 def test_the_demo_ends_well_and_names_what_it_left(monitor: Monitor, tmp_path: Path) -> None:
     shown = monitor("demo")
     assert (shown.code, shown.err) == (0, "")
-    first, second = re.findall(r"^(?:First|Second) run: (.*)$", shown.out, re.MULTILINE)
+    first, second = re.findall(r"^(?:First|Second) run: (.*\n.*)$", shown.out, re.MULTILINE)
     assert re.search(r"\d+ kiireellistä, \d+ uutta", first)
-    assert re.search(r"\d", second)
+    assert re.search(r"\d+ kiireellistä, \d+ avoinna.*\n.* 2\W+korjattu$", second)
     left = dict(re.findall(r"^(\w+): +(\S+)", shown.out, re.MULTILINE))
     for place in (*re.findall(r"\S+\.html", shown.out), left["Mail"], left["Database"]):
         assert (tmp_path / place).exists(), place
