@@ -13,6 +13,8 @@ import pytest
 from monitor.cli.output import now, today
 from monitor.demo.server import Site
 from monitor.demo.sink import Mailbox
+from monitor.store import runs
+from monitor.store.database import connect
 from tests.e2e.conftest import Monitor
 from tests.e2e.place import ALONE, DEMO, ROUTES, configuration, mailbox, served
 
@@ -89,6 +91,18 @@ def test_a_site_that_does_not_answer_ends_3_and_is_named(monitor: Monitor, tmp_p
     run = monitor("run")
     assert run.code == 3
     assert "Sivut: http://127.0.0.1:9/ could not be read (refused).\n" in run.err
+
+
+def test_two_runs_do_not_hold_one_target(ran: Monitor, tmp_path: Path) -> None:
+    database = connect(tmp_path / "config" / "freshness.db")
+    with database.begin() as connection:
+        assert runs.claim(connection, "Sivut", "another process", now())
+    database.close()
+    run = ran("run", "--quiet")
+    assert (run.code, run.out) == (3, "")
+    assert run.err.endswith(
+        "monitor: Another run holds the target Sivut. Wait until it has ended; a killed run lets go after a minute.\n"
+    )
 
 
 def test_what_was_found_is_listed_at_once_and_shown_whole(ran: Monitor, site: Site) -> None:
