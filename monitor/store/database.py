@@ -24,11 +24,16 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """A transaction that writes; committed at the end of the block. Raises StoreError when the file is locked."""
+        """A transaction that writes; committed at the end of the block.
+
+        Raises StoreError when the file is locked or damaged, or the disk is full.
+        """
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except OperationalError as error:
+        except DatabaseError as error:
+            if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+                raise  # a value that was refused is our own mistake
             raise StoreError(
                 f"The database {self.engine.url.database} could not be written: {error.orig}.",
                 hint="Is another monitor at work on it, or is the disk full?",

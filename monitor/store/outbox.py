@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, and_, func, insert, or_, select, update
 
+from monitor.store.database import Database
 from monitor.store.schema import outbox
 
 LEASE = timedelta(minutes=15)  # longer than connecting and one message may take
@@ -175,14 +176,14 @@ class SqlOutbox:
     """The steps of delivery, each of them one transaction. Several processes may share one outbox."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._database = Database(engine)
 
     def claim(self, now: datetime) -> OutboxMail | None:
         """The next mail that is due, under a lease; those of unknown outcome first. None where none is due."""
         free = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until < now)
         due = and_(outbox.c.next_at <= now, or_(outbox.c.state == "waiting", and_(outbox.c.state.in_(LEASED), free)))
         first = (outbox.c.state != "handed", outbox.c.next_at, outbox.c.id)
-        with self._engine.begin() as connection:
+        with self._database.begin() as connection:
             row = connection.execute(select(outbox).where(due).order_by(*first).limit(1)).first()
             if row is None:
                 return None
@@ -217,7 +218,7 @@ class SqlOutbox:
         self._step(mail, LEASED, values)
 
     def _step(self, mail: int, states: tuple[str, ...], values: Mapping[str, Any]) -> bool:
-        with self._engine.begin() as connection:
+        with self._database.begin() as connection:
             change = update(outbox).where(outbox.c.id == mail, outbox.c.state.in_(states)).values(dict(values))
             return connection.execute(change).rowcount == 1
 

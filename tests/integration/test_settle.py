@@ -102,7 +102,7 @@ async def test_an_extractor_that_learnt_something_reads_the_stored_text(
     assert states(own)["phone-format"] is IssueState.OPEN
 
 
-async def test_knowledge_that_changes_in_mid_run_is_not_lost(own: House, site: Site, tmp_path: Path) -> None:
+async def test_knowledge_that_changes_in_mid_run_is_not_lost(own: House, tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text("[]\n", encoding="utf-8")
 
     def edited(asked: int, _url: str) -> None:

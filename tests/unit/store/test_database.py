@@ -104,3 +104,18 @@ def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
         with database.read() as reader:
             assert reader.scalar(text("SELECT count(*) FROM slots")) == 0
     database.close()
+
+
+@pytest.mark.parametrize("opens", ["begin", "read"])
+def test_a_file_that_was_damaged_meanwhile_is_a_sentence(tmp_path: Path, opens: str) -> None:
+    path = tmp_path / "freshness.db"
+    connect(path).close()
+    size = path.stat().st_size
+    database = connect(path)
+    with path.open("r+b") as torn:
+        torn.seek(4096)
+        torn.write(b"\xff" * (size - 4096))
+    query = text("INSERT INTO slots (name, last_slot) VALUES ('a', '2026-11-24 06:00:00')")
+    with pytest.raises(StoreError, match="malformed"), getattr(database, opens)() as connection:
+        connection.execute(query)
+    database.close()
