@@ -15,6 +15,8 @@ targets:
     interval: {interval}
     connections: {connections}
     links: {links}
+    revisit_days: 1
+    daily_budget: 10000000
 """
 
 

@@ -18,7 +18,8 @@ from monitor.crawl import header
 from monitor.crawl.fetch import STRUGGLING, Fetcher, rest
 from monitor.crawl.frontier import Frontier
 from monitor.crawl.guard import Guard, Resolve, loopback
-from monitor.crawl.plan import NEVER_MET, Known, Met, Plan, Want
+from monitor.crawl.pdf_box import PdfBox
+from monitor.crawl.plan import NEVER_MET, PDF, Known, Met, Plan, Want
 from monitor.crawl.politeness import Ask, Host, Hosts
 from monitor.crawl.reading import Reading
 from monitor.crawl.robots import Robots, Rules
@@ -108,8 +109,10 @@ class _Crawl:
         self._wake = asyncio.Event()
         self._fault: BaseException | None = None
         self._reading = Reading(plan.readers, plan.default_lang)
-        self._page_want = Want(plan.page_bytes)
+        self._box = PdfBox(plan.documents, plan.default_lang)
+        self._page_want = Want(plan.page_bytes, pdf=plan.document_bytes)
         self._skim_want = Want(plan.skim_bytes)
+        self._document_want = Want(plan.skim_bytes, pdf=plan.document_bytes)
 
     # The outer loop
 
@@ -199,13 +202,18 @@ class _Crawl:
             etag=known.etag if known and conditional else "",
             last_modified=known.last_modified if known and conditional else "",
             tagged=known.final_url if known else "",
-            want=self._page_want if ask.page else self._skim_want,
+            want=self._want(ask),
             pace=self._hop_to_page if ask.page else self._hop,
             attempt=ask.attempt,
         )
         if not result.hops:
             host_.heard(result.failure)
         return result
+
+    def _want(self, ask: Ask) -> Want:
+        if ask.page:
+            return self._page_want
+        return self._document_want if self._plan.scope.covers(ask.url) else self._skim_want
 
     async def _rules(self, host_: Host, ask: Ask) -> Rules | None:
         """The rules for this address; None where they had to be asked for: that took the turn, and the ask waits."""
@@ -282,6 +290,8 @@ class _Crawl:
             self._unchanged(ask, result, known)
         elif ask.page and is_page(result):
             await self._page(ask, result, known)
+        elif is_document(result) and self._plan.scope.covers(result.final_url):
+            await self._document(ask, result, known)
         elif ask.page and (ask.depth == 0 or known is not None):
             self.out.append(PageVisit(result, None, False, b"", ask.depth))  # noqa: FBT003
         else:
@@ -304,6 +314,12 @@ class _Crawl:
         moved = final != ask.url
         ours = self._plan.scope.covers(final)
         first = moved and self._frontier.meet(final) and ours
+        met = self._known(final) if moved else None
+        if met is not None and met.body_hash == body_hash and known is None and not self._plan.reread:
+            self.out.append(DestinationVisit(result, None, unchanged=True))
+            if first:
+                self._unchanged(ask, replace(result, url=final, hops=()), met)
+            return
         page = Unreadable(Reason.TOO_LARGE) if result.truncated else await self._reading.read(result)
         if isinstance(page, Page) and (more := header.links(result.headers, final)):
             page = page._replace(links=(*page.links, *more))
@@ -318,6 +334,23 @@ class _Crawl:
         if isinstance(page, Page) and (first or not moved or ask.depth == 0):
             links = (link for link in page.links if link.attribute not in SENDS)
             self._frontier.follow(ask.depth, ((link.url, link.element in READ_ELEMENTS) for link in links))
+
+    async def _document(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
+        """Report a PDF of ours: a destination that answers, and a place of its own where its words can be read."""
+        final, body_hash = result.final_url, blake2b(result.body, digest_size=16).digest()
+        if ask.page and known is not None and known.body_hash == body_hash and not self._plan.reread:
+            self._unchanged(ask, result, known)
+            return
+        moved = final != ask.url
+        if moved:
+            self.out.append(DestinationVisit(replace(result, body=b""), None))
+        if not moved or self._frontier.meet(final):
+            page = await self._box.read(result.body, final)
+            there = replace(result, url=final, hops=(), body=b"")
+            if page is None:
+                self.out.append(DestinationVisit(there, None))
+            else:
+                self.out.append(PageVisit(there, page, False, body_hash, ask.depth))  # noqa: FBT003
 
     def _unchanged(self, ask: Ask, result: FetchResult, known: Known) -> None:
         if not ask.page:
@@ -348,6 +381,11 @@ def _allowed(rules: Rules, ask: Ask) -> bool:
         return rules.askable(ask.url)
     # A host that gives no answer at all is asked for its start all the same: so we learn that it is down.
     return rules.crawlable(ask.url) or (rules.down and ask.depth == 0)
+
+
+def is_document(result: FetchResult) -> bool:
+    """Whether a whole PDF came."""
+    return bool(result.body) and not result.truncated and result.headers.get("content-type", "").lower().startswith(PDF)
 
 
 def is_page(result: FetchResult) -> bool:
