@@ -9,7 +9,7 @@ from typing import Literal
 
 from monitor.checks import registry
 from monitor.checks.contract import Context, PageView
-from monitor.crawl.files import read_files
+from monitor.crawl.files import addresses, read_files
 from monitor.crawl.guard import loopback
 from monitor.crawl.plan import Plan
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
@@ -56,6 +56,7 @@ class Survey:
         self.looks: dict[str, Look] = {}
         self._met: dict[str, tuple[frozenset[str], bool]] = {}  # anchors of pages that are only linked to
         self._own: frozenset[str] = frozenset()  # hosts whose anchors we vouch for
+        self.built: frozenset[str] = frozenset()  # pages that lie on the disk, by their addresses
         self.direct: list[str] = []  # addresses that were given, and are no pages to be judged
 
     def take(self, visit: Visit) -> None:
@@ -81,7 +82,7 @@ class Survey:
             look = look._replace(verdict=Verdict(Outcome.UNCHECKED, Reason(unreadable)))
         self.looks[result.url] = look
         # A file is what it is: a site's own 404.html is a page to be kept well like any other.
-        file = result.url.startswith("file:")
+        file = result.url in self.built
         sound = page is not None and (file or look.verdict.outcome in {Outcome.OK, Outcome.REDIRECTED})
         if visit.depth and not sound:
             return  # only linked to, and no page to be judged: a destination like any other
@@ -198,6 +199,7 @@ def asked(
     if request.files:
         links = request.links or "own"
         before = len(survey.rows)
+        survey.built = frozenset(addresses(request.files, request.base_url))
         for visit in read_files(request.files, base_url=request.base_url, links=links, now=survey.now):
             take(visit)
         _are_pages(request.files, list(survey.rows.values())[before:])
