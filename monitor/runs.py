@@ -214,6 +214,7 @@ def plan_of(settings: Settings, target: Target) -> Plan:
         connections_per_host=target.connections,
         per_host=target.daily_budget,
         use_sitemap=target.sitemap,
+        proxy=settings.monitor.proxy or "",
         default_lang=target.languages[0] if target.languages else "",
     )
 

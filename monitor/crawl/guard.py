@@ -40,6 +40,7 @@ _NEVER = tuple(  # not even with `allow_private`: link-local, multicast, reserve
         *("ff00::/8", "fe80::/10", "fd00:ec2::254/128", "::/128"),
     )
 )
+_INNER = (".localhost", ".local", ".internal", ".home.arpa", ".lan")  # RFC 6761, 6762, 8375; ICANN 2024
 CONTROLS = ("example.com", "www.iana.org")  # names that exist as long as there are names (RFC 2606, and its keeper)
 _LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
@@ -117,6 +118,15 @@ class Guard:
             self._answers[host] = (now + REMEMBERED, found)
         self._judge(host, found)
         return found
+
+    def named(self, host: str) -> None:
+        """Judge a host that a proxy will resolve: numbers as ever, names by their form. Raises `Refused`."""
+        if self._only_loopback and not loopback(host):
+            raise Refused(Reason.NOT_ASKED, f"{host}: no contact address is configured")
+        if meant(host) is not None:
+            self._judge(host, (host,))
+        elif not self._allow_private and ("." not in host.strip(".") or host.strip(".").endswith(_INNER)):
+            raise Refused(Reason.PRIVATE_ADDRESS, f"{host} is a name of a private network")
 
     def close(self) -> None:
         """Let the resolver's threads go."""

@@ -12,6 +12,9 @@ LOOPBACK = ("127.0.0.0/8", "::1/128")  # as `networks` of a plan that starts on 
 PRODUCT = "freshness-monitor"  # the token that robots.txt files know us by
 
 
+PDF = "application/pdf"
+
+
 class Known(NamedTuple):
     """What an earlier reading of an address left behind: enough to ask conditionally and to skip what is the same.
 
@@ -37,10 +40,19 @@ NEVER_MET = Met()
 
 
 class Want(NamedTuple):
-    """How many decoded bytes of an answer are wanted: of HTML, and of anything else."""
+    """How many decoded bytes of an answer are wanted: of HTML, of a PDF, and of anything else."""
 
     html: int
     other: int = 0
+    pdf: int = 0
+
+    def of(self, kind: str, length: int) -> int:
+        """The bytes wanted of this content type. Half a PDF is of no use: one that is too long is left alone."""
+        if "html" in kind or not kind:
+            return self.html
+        if self.pdf and kind.startswith(PDF):
+            return self.pdf if length <= self.pdf else 0
+        return self.other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +81,7 @@ class Plan:
     reread: bool = False
     default_lang: str = ""  # of pages that do not tell
     readers: int = 0  # processes that read pages beside this one
+    proxy: str = ""  # the origin of an HTTP proxy, for everything but loopback
     trust: str = ""  # a file of certificates to trust beside those of the system
 
     interval: float = 1.0  # between the starts of two requests to one host
@@ -87,6 +100,8 @@ class Plan:
     wire_bytes: int = 8 * 1024 * 1024
     page_bytes: int = 8 * 1024 * 1024
     skim_bytes: int = 64 * 1024
+    document_bytes: int = 4 * 1024 * 1024
+    documents: int = 200  # PDFs of our own that are read in one run; each takes a process of its own
     redirects: int = 10
     per_host: int = 2_000  # destinations on one foreign host in a day; `spent` are those that were asked already
     spent: Mapping[str, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The only door to monitored sites: HTTP/1.1 over connections of our own, to judged addresses only.
+"""The only door to monitored sites: HTTP/1.1 over connections of our own, to judged addresses only, or through a proxy.
 
 httpx sees an ordinary transport; the crawl calls `exchange`, which spares it the objects in between. Proxies and
 settings of the environment are not looked at: a request that leaves by another way leaves round the guard.
@@ -13,8 +13,9 @@ from typing import Any
 import httpx
 import truststore
 
-from monitor.crawl.guard import Guard, Refused
+from monitor.crawl.guard import Guard, Refused, loopback
 from monitor.crawl.plan import Plan, Want
+from monitor.crawl.proxy import through
 from monitor.crawl.wire import Answer, NoAnswer, Wire
 from monitor.model import Reason
 from monitor.urls import WEB, canonical, host, origin, port
@@ -97,9 +98,10 @@ class Transport(httpx.AsyncBaseTransport):
     def _request(self, start: str, url: str, headers: Iterable[tuple[str, str]]) -> bytes:
         name = start[start.index("//") + 2 :]
         lines = "".join(f"{key}: {value}\r\n" for key, value in headers)
-        return f"GET {url[len(start) :] or '/'} HTTP/1.1\r\nHost: {name}\r\n{self._common}{lines}\r\n".encode(
-            "latin-1", "replace"
-        )
+        whole = start.startswith("http:") and self._proxied(start)
+        path = url if whole else url[len(start) :] or "/"
+        head = f"GET {path} HTTP/1.1\r\nHost: {name}\r\n{self._common}{lines}\r\n"
+        return head.encode("latin-1", "replace")
 
     def _pooled(self, start: str) -> Wire | None:
         wires = self._idle.get(start)
@@ -128,12 +130,30 @@ class Transport(httpx.AsyncBaseTransport):
         secure = start.startswith("https")
         try:
             async with asyncio.timeout(self._plan.connect_deadline):
+                if self._proxied(start):
+                    return await self._through_proxy(start, secure=secure)
                 found = await self._guard.addresses(host(url))
                 return await self._first(found, host(url), port(url), secure=secure)
         except Refused as refused:
             raise NoAnswer(*refused.failure) from refused
         except TimeoutError as late:
             raise NoAnswer(Reason.TIMEOUT, "no connection in time") from late
+
+    def _proxied(self, start: str) -> bool:
+        return bool(self._plan.proxy) and not loopback(host(start))
+
+    async def _through_proxy(self, start: str, *, secure: bool) -> Wire:
+        self._guard.named(host(start))
+        try:
+            context = self._tls() if secure else None
+            transport, wire = await through(self._plan.proxy, start, context, self._wire, self._plan.agent)
+        except OSError as wrong:
+            raise NoAnswer(*_classified(wrong)) from wrong
+        wire.expires = _expiry(transport)
+        return wire
+
+    def _wire(self) -> Wire:
+        return Wire(self._plan.header_bytes, self._plan.wire_bytes)
 
     async def _first(self, found: Sequence[str], name: str, number: int, *, secure: bool) -> Wire:
         """The first address that takes the connection; each but the last has its share of the time."""
@@ -143,17 +163,12 @@ class Transport(httpx.AsyncBaseTransport):
         for address in found[:4]:
             try:
                 async with asyncio.timeout(self._plan.connect_deadline / min(len(found), 4)):
-                    transport, wire = await loop.create_connection(
-                        lambda: Wire(self._plan.header_bytes, self._plan.wire_bytes), address, number, **extra
-                    )
+                    transport, wire = await loop.create_connection(self._wire, address, number, **extra)
             except (OSError, TimeoutError) as wrong:
                 failed = NoAnswer(*_classified(wrong))
                 continue
             wire.peer = address
-            if secure:
-                certificate = transport.get_extra_info("peercert") or {}
-                if "notAfter" in certificate:
-                    wire.expires = ssl.cert_time_to_seconds(certificate["notAfter"])
+            wire.expires = _expiry(transport)
             return wire
         raise failed or NoAnswer(Reason.DNS, f"{name} has no address")
 
@@ -185,6 +200,12 @@ class Transport(httpx.AsyncBaseTransport):
                 del self._idle[start]
         self._watched_at = now
         self._watch = loop.call_later(WATCH, self._look_round, loop) if self._busy or self._idle else None
+
+
+def _expiry(transport: asyncio.BaseTransport) -> float | None:
+    """When the other side's certificate runs out, in seconds since 1970; None without TLS."""
+    certificate = transport.get_extra_info("peercert") or {}
+    return ssl.cert_time_to_seconds(certificate["notAfter"]) if "notAfter" in certificate else None
 
 
 def _classified(wrong: Exception) -> tuple[Reason, str]:
