@@ -10,20 +10,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from monitor.page.words import words
 
-FI = words(
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+FI = _split(
     "kunta asukas palvelu hakemus päätös lautakunta rakennuslupa varhaiskasvatus päivähoito kirjasto liikunta nuoriso "
     "terveyskeskus vesihuolto jätehuolto kaavoitus tontti avustus lomake aukioloajat yhteystiedot osoite sähköposti "
     "kokous pöytäkirja esityslista talousarvio strategia hanke tapahtuma ilmoittautuminen maksu hinnasto ohje asetus "
     "viranomainen vastuuhenkilö toimisto koulu opetus oppilas huoltaja perhe ikäihminen kotihoito asuminen tuki"
 )
-EN = words(
+EN = _split(
     "city service application decision board building permit day care library sports youth health water waste planning "
     "plot grant form opening hours contact address email meeting minutes budget strategy project event fee guide "
     "office school pupil family elderly home care housing support advice"
 )
-RU = words(
+RU = _split(
     "город услуга заявление решение комиссия строительство детский сад библиотека спорт молодёжь здоровье вода отходы "
     "план участок пособие форма часы работы контакты адрес почта собрание протокол бюджет проект мероприятие оплата "
     "школа ученик семья помощь жильё консультация"
