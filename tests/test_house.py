@@ -30,7 +30,7 @@ CALLED_BY_OTHERS = frozenset(
     {"data_received", "on_body", "handle_data"}
 )  # their parameters are named by asyncio and the parsers
 LONGEST = 400  # lines of a file
-MARKS = frozenset({"parametrize", "usefixtures", "skipif", "asyncio", "prove", "xfail"})
+MARKS = frozenset({"parametrize", "usefixtures", "asyncio", "prove"})
 
 
 @lru_cache

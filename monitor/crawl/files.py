@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from monitor import page as reading
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
-from monitor.errors import UsageError
+from monitor.errors import CannotWork, UsageError
 from monitor.model import FetchResult, Page, Reason, Unreadable
 from monitor.urls import WEB, canonical
 
@@ -52,8 +52,11 @@ def addresses(paths: Sequence[Path], base_url: str = "") -> dict[str, Path]:
 
 
 def _visit(path: Path, url: str, now: datetime) -> PageVisit:
-    size = path.stat().st_size
-    body = b"" if size > LARGEST else path.read_bytes()
+    try:
+        size = path.stat().st_size
+        body = b"" if size > LARGEST else path.read_bytes()
+    except OSError as error:
+        raise CannotWork(f"{path} cannot be read: {error.strerror}.") from error
     page: Page | Unreadable
     if size > LARGEST:
         page = Unreadable(Reason.TOO_LARGE, f"{size} bytes")
