@@ -178,7 +178,7 @@ def test_a_file_that_cannot_be_read_is_told(monitor: Monitor, page: Path) -> Non
     """A link to this process's own memory: no user may read it from its beginning, root neither."""
     page.unlink()
     page.symlink_to("/proc/self/mem")
-    assert monitor("check", page) == (3, "", "monitor: site/index.html cannot be read: Input/output error.\n")
+    assert monitor("check", page) == (3, "", f"monitor: {page.resolve()} cannot be read: Input/output error.\n")
 
 
 # ---- the terminal
