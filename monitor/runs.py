@@ -5,7 +5,7 @@ import os
 import socket
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from monitor.crawl.engine import crawl
 from monitor.crawl.guard import Resolve
 from monitor.crawl.plan import Met, Plan
 from monitor.crawl.visit import DestinationVisit, Skipped
-from monitor.errors import CannotWork
+from monitor.errors import CannotWork, StoreError
 from monitor.facts import versions
 from monitor.issues import Change
 from monitor.judge import Reader
@@ -234,16 +234,16 @@ async def _held(database: Database, target: str, clock: Clock) -> AsyncIterator[
     """Hold the target's lease as long as the block lasts; the block may ask whether it is still ours."""
     holder = f"{socket.gethostname()}:{os.getpid()}:{id(asyncio.current_task())}"
 
-    def claim() -> bool:
-        with database.begin() as connection:
-            return runs.claim(connection, target, holder, clock())
-
     async def renew() -> None:
         while True:
             await asyncio.sleep(RENEW)
-            claim()
+            # Somebody may write for long; the next turn comes before the lease lapses.
+            with suppress(StoreError), database.begin() as connection:
+                runs.renew(connection, target, holder, clock())
 
-    if not claim():
+    with database.begin() as connection:
+        claimed = runs.claim(connection, target, holder, clock())
+    if not claimed:
         raise CannotWork(
             f"Another run holds the target {target}.",
             hint="Wait until it has ended; a killed run lets go after a minute.",

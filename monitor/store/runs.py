@@ -39,6 +39,12 @@ def claim(connection: Connection, target: str, holder: str, now: datetime) -> bo
     return True
 
 
+def renew(connection: Connection, target: str, holder: str, now: datetime) -> None:
+    """Hold the target for another minute, if it is still ours: what was taken over is not taken back."""
+    mine = (leases.c.target == target, leases.c.holder == holder)
+    connection.execute(update(leases).where(*mine).values(lease_until=now + LEASE))
+
+
 def holds(connection: Connection, target: str, holder: str) -> bool:
     """Whether the target is still ours; a lease that lapsed may have been taken over."""
     mine = select(leases.c.target).where(leases.c.target == target, leases.c.holder == holder)

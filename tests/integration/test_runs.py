@@ -1,5 +1,6 @@
 """The immigrant page by `runs.run`: each link its verdict, nothing doubled, nothing mended that was not."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ from ruamel.yaml import YAML
 from sqlalchemy import func, select
 
 from monitor.demo.server import Route, Site
+from monitor.errors import CannotWork
 from monitor.model import EventKind, IssueState
+from monitor.runs import Ran
 from monitor.store import links, pages
-from monitor.store.schema import blocks, events, facts, issues, occurrences, places
+from monitor.store.schema import blocks, events, facts, issues, leases, occurrences, places, runs
 from tests.integration.conftest import IMMIGRANT, PAGE
 from tests.integration.house import House, page, write
 
@@ -202,3 +205,12 @@ async def test_a_dead_link_is_shown_with_its_sentence_and_heading(immigrant: Hou
     }
     kept = {place.finding.heading for issue in immigrant.issues(family="link") for place in issue.places}
     assert "Neuvontatyön osa-alueet Eksotessa:" in kept
+
+
+async def test_two_runs_of_one_target_at_once_are_one(immigrant: House) -> None:
+    both = await asyncio.gather(immigrant.run(), immigrant.run(), return_exceptions=True)
+    assert [type(one) for one in both] == [Ran, CannotWork]
+    assert str(both[1]).startswith("Another run holds the target sivut.")
+    with immigrant.database.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(runs)) == 1
+        assert connection.scalar(select(func.count()).select_from(leases)) == 0

@@ -102,6 +102,9 @@ def test_a_target_is_held_by_one_and_taken_over_after_a_minute(database: Databas
         assert not store.holds(connection, "sivut", "first")
         store.release(connection, "sivut", "first")  # too late: it is not theirs any more
         assert store.under_way(connection, "sivut", late)
+        store.release(connection, "sivut", "second")
+        store.renew(connection, "sivut", "first", late)  # another began and ended meanwhile
+        assert not store.holds(connection, "sivut", "first")
 
 
 async def test_a_duty_that_fails_does_not_stop_the_others(database: Database, caplog: pytest.LogCaptureFixture) -> None:
