@@ -28,6 +28,7 @@ _QUERY_SESSION = re.compile(
     r"|(?:sid|session_?id|s)=[0-9a-f]{26,64})(?:&|$)",
     re.IGNORECASE,
 )
+_USERINFO = re.compile(r"([/\\]{2})[^/\\?#\s]*@")
 _FRONT = re.compile(r"/?(?:[a-z]{2}(?:-[a-zA-Z]{2})?/?)?(?:(?:index|default|etusivu)\.\w{2,5})?")
 
 
@@ -103,6 +104,11 @@ def _start(url: str) -> str:
     at = url.find("//")
     end = url.find("/", at + 2) if at > 0 else -1
     return url if end < 0 else url[:end]
+
+
+def discreet(href: str) -> str:
+    """A link as written, without a user name and password in it: reports travel further than pages."""
+    return _USERINFO.sub(r"\1", href) if "@" in href else href
 
 
 def origin(url: str) -> str:

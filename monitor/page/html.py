@@ -27,6 +27,7 @@ from monitor.page.run import Run
 from monitor.page.weight import DEEPEST, too_heavy
 from monitor.page.where import Table, Where
 from monitor.page.words import words as word_list
+from monitor.urls import discreet
 
 _SPANS = word_list("abbr b bdi big code em font i kbd label mark small span strong sub sup tt u var")
 
@@ -272,7 +273,7 @@ class _Reader:
         before = len(self.run.open)
         if tag == "a":
             if attributes.get("href"):
-                begin(MarkKind.LINK, attributes["href"] or "")
+                begin(MarkKind.LINK, discreet(attributes["href"] or ""))
             if attributes.get("name"):
                 self.draft.ids.add(attributes["name"] or "")
         elif tag == "time":

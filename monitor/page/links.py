@@ -6,7 +6,7 @@ from typing import Final
 
 from monitor.model import Link
 from monitor.page.draft import DraftLink
-from monitor.urls import resolve
+from monitor.urls import discreet, resolve
 
 Attributes = Mapping[str, str | None]
 
@@ -124,4 +124,4 @@ def resolved(draft: DraftLink, base: str, *, shift: int) -> Link:
         url, fragment = href.strip(_EDGES).translate(_BREAKS), ""
     else:
         url, fragment = resolve(base, href)
-    return Link(href, url, fragment, draft.text, draft.element, draft.attribute, block, draft.zone)
+    return Link(discreet(href), url, fragment, draft.text, draft.element, draft.attribute, block, draft.zone)

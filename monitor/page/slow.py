@@ -21,6 +21,7 @@ from monitor.page.conclude import conclude, not_html
 from monitor.page.draft import Draft, DraftBlock, DraftLink
 from monitor.page.links import LINKING, PLACED, addresses
 from monitor.page.weight import DEEPEST, too_heavy
+from monitor.urls import discreet
 
 
 def slow_read(
@@ -181,7 +182,7 @@ class _Walk:
     def _marked(self, name: str, attributes: dict[str, str], inner: _Around) -> _Around:
         marks = []
         if name == "a" and attributes.get("href"):
-            marks.append(_Mark(MarkKind.LINK, attributes["href"]))
+            marks.append(_Mark(MarkKind.LINK, discreet(attributes["href"])))
         if name == "time" and attributes.get("datetime"):
             marks.append(_Mark(MarkKind.TIME, attributes["datetime"]))
         if name in elements.DELETED:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.errors import UsageError
-from monitor.urls import Scope, canonical, front, host, origin, port, registrable, resolve
+from monitor.urls import Scope, canonical, discreet, front, host, origin, port, registrable, resolve
 
 SESSION = "0123456789abcdef0123456789abcdef"
 
@@ -164,3 +164,18 @@ def test_canonical_is_stable_and_free_of_secrets(href: str, base: str) -> None:
         assert "@" not in origin(url)
         assert "#" not in url
         assert port(url) in range(65536)
+
+
+@pytest.mark.parametrize(
+    ("href", "shown"),
+    [
+        pytest.param("/a@b", "/a@b", id="at-in-the-path"),
+        pytest.param("mailto:a@example.fi", "mailto:a@example.fi", id="mailto"),
+        pytest.param("https://example.fi/@nimi", "https://example.fi/@nimi", id="a-name-in-the-path"),
+        pytest.param("https://a:b@example.fi/c", "https://example.fi/c", id="both"),
+        pytest.param("//a:b@c@example.fi", "//example.fi", id="without-scheme"),
+        pytest.param("https:\\\\a:b@example.fi", "https:\\\\example.fi", id="backslashes"),
+    ],
+)
+def test_no_password_is_shown(href: str, shown: str) -> None:
+    assert discreet(href) == shown
