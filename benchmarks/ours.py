@@ -15,7 +15,7 @@ targets:
     interval: {interval}
     connections: {connections}
     links: {links}
-    revisit_days: 1
+    revisit_days: 0
     daily_budget: 10000000
 """
 

@@ -38,7 +38,7 @@ CONFIG = """\
 monitor:
   allow_networks: [127.0.0.0/8]
 targets:
-  - {{name: course, start: [{start}], links: own, interval: 0, connections: 8, revisit_days: 1}}
+  - {{name: course, start: [{start}], links: own, interval: 0, connections: 8, revisit_days: 0}}
 """
 
 
