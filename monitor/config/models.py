@@ -187,7 +187,7 @@ class Target(Section):
     links: Literal["none", "own", "all"] = Field(default="all", examples=["all"])
     """Which links are asked whether they still work: none, those of its own hosts, or all."""
     revisit_days: int = Field(default=7, ge=0, le=7, examples=[7])
-    """Links that have long been well are asked at most so many days apart; 1: every day; 0: in every run. Failing ones sooner."""
+    """Links that have long been well are asked at most so many days apart; 0: in every run. Failing ones sooner."""
     daily_budget: int = Field(default=2000, ge=1, examples=[2000])
     """At most so many links on one host of others are asked in a day."""
     sitemap: bool = Field(default=False, examples=["true"])
