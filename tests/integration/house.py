@@ -134,7 +134,7 @@ class House:
         self.later(**time)
         return runs.judge_again(self.settings, self.target, self.database, now=self.now)
 
-    def reconfigure(self, **changes: str) -> None:
+    def reconfigure(self, **changes: Any) -> None:  # noqa: ANN401
         """The same target under other settings."""
         self.settings = configured(self.settings.path.parent, self.target.start[0], **changes)
 
