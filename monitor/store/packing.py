@@ -48,7 +48,7 @@ def unpack_links(packed: bytes) -> tuple[Link, ...]:
     """The links that `pack_links` packed."""
     urls = unpack_addresses(packed)
     rows = _unfold(packed[4 + int.from_bytes(packed[:4]) :])
-    return tuple([Link(href, urls[number], *rest, ZONES[zone]) for href, number, *rest, zone in rows])
+    return tuple([Link._make((href, urls[number], *rest, ZONES[zone])) for href, number, *rest, zone in rows])
 
 
 def pack_ids(ids: Iterable[str]) -> bytes:

@@ -90,4 +90,4 @@ def page_rows(connection: Connection, target: str, fresh_since: datetime) -> tup
     p = pages.c
     query = select(p.url, p.final_url, p.status, p.title, p.lang, p.page_type, p.read_at >= fresh_since, p.reason)
     rows = connection.execute(query.where(p.target == target).order_by(p.id))
-    return tuple(PageRow(*row[:6], bool(row[6]) and not row[7], row[7]) for row in rows)
+    return tuple(PageRow._make((*row[:6], bool(row[6]) and not row[7], row[7])) for row in rows)
