@@ -35,6 +35,7 @@ WAVE = 0.3  # more than this share of the places going at once waits for a secon
 WAVE_FLOOR = 5  # ... unless it is fewer places than this
 
 Key = tuple[str, str]  # family, subject
+DANGER = frozenset({"link-hijacked"})  # readers come to harm while it stands
 GONE_STATES = frozenset({IssueState.RESOLVED, IssueState.WITHDRAWN, IssueState.UNWATCHED})
 
 
@@ -117,9 +118,9 @@ def every_page(zone: Zone) -> str:
 
 
 def listed(things: Mapping[Key, Mapping[str, Finding]], states: Mapping[Key, str]) -> tuple[Listed, ...]:
-    """For a report: worst first, then as the pages come."""
+    """For a report: danger first, then the worst, then as the pages come."""
     rows = [Listed(next(iter(p.values())), tuple(p.values()), states.get(k, "new")) for k, p in things.items() if p]
-    return tuple(sorted(rows, key=lambda row: row.finding.severity.rank))
+    return tuple(sorted(rows, key=lambda row: (row.finding.check not in DANGER, row.finding.severity.rank)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from monitor.demo.server import serve
-from monitor.urls import canonical
+from monitor.urls import canonical, discreet
 from tests.integration.command import checked
 from tests.unit.demo.linkforms import PAGES, ROUTES, Case, cases, lay_out
 
@@ -26,7 +26,7 @@ def right(case: Case, rows: Rows) -> bool:
 
 def said_of(case: Case, links: Rows) -> Rows:
     """The rows of this link; the words of an anchor are the name of its case."""
-    here = [row for row in links if (row["page"], row["href"]) == (case.page, case.href)]
+    here = [row for row in links if (row["page"], row["href"]) == (case.page, discreet(case.href))]
     return [row for row in here if row["text"] == case.id] if case.element == "a" else here
 
 
