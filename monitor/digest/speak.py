@@ -82,7 +82,7 @@ def _watch(watch: Watch, lang: str) -> Iterator[str]:
     for editor, error in watch.refused[:SILENT]:
         yield phrase("digest.watch.refused", lang, {"editor": clean(editor, TITLE), "error": clean(error, SENTENCE)})
     for check, count in watch.held:
-        yield phrase("digest.watch.held", lang, {"check": check}, count)
+        yield phrase("digest.watch.held", lang, {"check": clean(check, LINE)}, count)
 
 
 def _moment(when: datetime, lang: str) -> dict[str, str | int | date]:

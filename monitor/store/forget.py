@@ -1,5 +1,6 @@
 """Takes out of every table what is to be forgotten, so that its bytes are gone from the file, too."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -28,6 +29,7 @@ from monitor.store.schema import (
 
 Restate = Callable[[Sequence[Occurrence]], Sequence[tuple[int, Occurrence, Sequence[Fact]]]]
 
+PATIENCE = 2000  # milliseconds for others to end what they are at
 LINKED = (aliases, destinations, looks, standings)
 
 
@@ -48,13 +50,17 @@ def wipe(engine: Engine) -> bool:
 
     False where another process reads the database: then the log cannot be emptied.
     """
+    engine.dispose()  # our own idle connections are nobody's business
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
         cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute("VACUUM")
         busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
+    except sqlite3.OperationalError:  # locked
+        return False
     finally:
         connection.close()
 

@@ -1,5 +1,6 @@
 """A name is forgotten: not in one byte of the database, its log or the reports, and it does not come back."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -94,6 +95,20 @@ async def test_an_address_is_forgotten_with_its_page(house: House, tmp_path: Pat
         known = {row.url.removeprefix(house.site.base_url) for row in connection.execute(select(pages))}
     assert known == {"/index.html", "/muu.html"}
     assert "kielo-kuvitteellinen" not in everything(tmp_path).decode("utf-8", "replace") + stored(house)
+
+
+async def test_somebody_reads_meanwhile(house: House, tmp_path: Path) -> None:
+    write(tmp_path / "site", PAGES)
+    await house.settled()
+    with sqlite3.connect(house.settings.database, isolation_level=None) as other:
+        other.execute("PRAGMA busy_timeout=0")
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM pages").fetchone()
+        assert not erasure.forget(house.database, house.settings, (NAME,), house.now).wiped
+        other.execute("COMMIT")
+    other.close()
+    assert erasure.forget(house.database, house.settings, (NAME,), house.now).wiped
+    assert NAME not in traces(house)
 
 
 def late(house: House) -> dict[str, int]:

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from monitor.digest import Entry, Kind, Mail, compose
+from monitor.digest import Entry, Kind, Mail, Silence, Watch, Watched, compose
 from monitor.digest.safe import clean, fragment, web_address
-from tests.unit.digest.letters import SENDER, finding, letter
+from monitor.model.report import NOTHING
+from tests.unit.digest.letters import AT, SENDER, finding, letter
 
 EVIL = (
     "<script>alert(1)</script>",
@@ -46,6 +47,9 @@ def evil_letter(title: str, address: str, words: str, name: str) -> Mail:
     )
     told = letter(shown=(entry, replace(entry, issue=2, kind=Kind.FIXED)))
     told = replace(told, targets=(title,), digest=title, reader=replace(told.reader, name=name, lang=words[:2]))
+    silent = (Silence(address, 1, 20), Silence(words, 2))
+    watch = Watch(targets=(Watched(title, NOTHING, AT, silent),), refused=((name, words),), held=((words, 3),))
+    told = replace(told, watch=watch)
     return compose(told, SENDER)
 
 
