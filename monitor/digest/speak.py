@@ -179,9 +179,13 @@ def _quote(finding: Finding) -> Quote:
 def _why(finding: Finding, lang: str) -> Iterator[Why]:
     own = Because(finding.check, finding.message, finding.severity, finding.source, finding.since)
     for reason in (finding.reasons or (own,))[:REASONS]:
+        sentence = clean(say(reason.message, lang), SENTENCE)
+        if reason.source and reason.source in sentence:
+            yield Why(sentence, "", "")  # a dead address is no source, and stands in the sentence already
+            continue
         url = web_address(reason.source)
         source = host(url) if url else clean(reason.source, SOURCE)
-        yield Why(clean(say(reason.message, lang), SENTENCE), source, url)
+        yield Why(sentence, source, url)
 
 
 def _others(entry: Entry) -> Iterator[Link]:

@@ -58,9 +58,10 @@ def wipe(engine: Engine) -> bool:
         cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute("VACUUM")
         busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return not busy
     except sqlite3.OperationalError:  # locked
         return False
+    else:
+        return not busy
     finally:
         connection.close()
 
