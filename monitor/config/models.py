@@ -89,7 +89,7 @@ class Monitor(Section):
     timezone: Zone = Field(default="Europe/Helsinki", examples=["Europe/Helsinki"])
     """The time zone of schedules."""
     proxy: Proxy | None = Field(default=None, examples=["http://proxy.example.fi:3128"])
-    """The only way out, if there is one. Proxies of the environment are not used."""
+    """The only way out, if there is one; names are resolved there. Proxies of the environment are not used."""
     keep: Keep = Field(default=Keep(), examples=["{mails: 30}"])
     """How long things are remembered."""
     allow_networks: tuple[Network, ...] = Field(default=(), examples=["[10.20.0.0/16]"])

@@ -74,6 +74,7 @@ def _plain(node: Node, loc: Loc, tree: Tree, above: frozenset[int]) -> object:
         return None
     inside = above | {id(node)}
     if isinstance(node, ScalarNode):
+        node.value = _whole(str(node.value))
         tree.written[loc] = node.value
         return _scalar(node)
     if isinstance(node, SequenceNode):
@@ -86,7 +87,7 @@ def _plain(node: Node, loc: Loc, tree: Tree, above: frozenset[int]) -> object:
 def _mapping(node: MappingNode, loc: Loc, tree: Tree, inside: frozenset[int]) -> dict[str, object]:
     plain: dict[str, object] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
+        key = _whole(str(key_node.value)) if isinstance(key_node, ScalarNode) else "?"
         inner = (*loc, key)
         spot = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if key in plain:
@@ -97,6 +98,11 @@ def _mapping(node: MappingNode, loc: Loc, tree: Tree, inside: frozenset[int]) ->
         tree.keys[inner] = spot
         plain[key] = _plain(value_node, inner, tree, inside)
     return plain
+
+
+def _whole(text: str) -> str:
+    """The text with pairs of surrogates, as JSON escapes them, made one character; half of a pair is none."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _scalar(node: ScalarNode) -> object:

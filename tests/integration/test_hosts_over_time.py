@@ -120,6 +120,15 @@ async def test_a_stranger_in_an_old_place_is_danger(town: Town) -> None:
     assert lost.severity == "error"
 
 
+async def test_pages_that_only_a_sitemap_lists_are_watched(town: Town) -> None:
+    write(town.site.root, {"piilo.html": page("Piilo", "Kotouttamisohjelma 2017–2020")})
+    lines = f"<urlset><url><loc>http://{OWN}:{town.port}/piilo.html</loc></url></urlset>"
+    write(town.site.root, {"sitemap.xml": lines})
+    town.house.overrides = {"use_sitemap": True}
+    await town.days(1)
+    assert ("programme-ended", IssueState.OPEN) in {(i.check, i.state) for i in town.house.issues()}
+
+
 async def test_a_start_that_leaves_its_scope_is_told_the_same_day(town: Town) -> None:
     await town.days(1)
     town.site.routes = {"/index.html": Route(302, to=f"http://{OTHER}:{town.port}/0.html")}
