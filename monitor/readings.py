@@ -6,7 +6,7 @@ like any page; if it counted, everything on the page would seem mended.
 
 from typing import NamedTuple
 
-from monitor.model import Look, Outcome, Page, Zone
+from monitor.model import Look, Outcome, Page, PageType, Zone
 
 ENOUGH_WORDS = 150  # a page that was rebuilt under a new title has at least this much main text
 STILL_ITSELF = 0.5  # or at least this share of its known main blocks is still there
@@ -37,7 +37,9 @@ def counts(page: Page, look: Look, before: Remembered | None, aliases: frozenset
         return "built-by-script"
     if before is not None and look.final_url not in {before.final_url, *aliases}:
         return "moved"
-    return "" if before is None or _is_itself(page, before) else "not-itself"
+    if before is None or page.page_type is PageType.DOCUMENT:  # a file is replaced as a whole
+        return ""
+    return "" if _is_itself(page, before) else "not-itself"
 
 
 def _is_itself(page: Page, before: Remembered) -> bool:

@@ -29,6 +29,7 @@ from monitor.model import (
     Outcome,
     Page,
     PageRow,
+    PageType,
     Place,
     Report,
     Standing,
@@ -254,7 +255,8 @@ def _views(
 
     def anchors(url: str) -> tuple[frozenset[str], bool] | None:
         page = readings.get(url)
-        return (page.ids, page.built_by_script) if page else None
+        known = page is not None and page.page_type is not PageType.DOCUMENT  # "#page=2" is no anchor
+        return (page.ids, page.built_by_script) if page and known else None
 
     destinations = Destinations(seen, standings, anchors)
     for url, page in watched.items():

@@ -17,7 +17,7 @@ from monitor.errors import UsageError
 from monitor.judge import NOT_ASKED, Destinations, Judge, Reader, Tally, link_row, statements
 from monitor.knowledge import load
 from monitor.knowledge.web import WebSigns, load_web
-from monitor.model import FetchResult, Link, Look, Outcome, Page, PageRow, Reason, Report, Unreadable, Verdict
+from monitor.model import FetchResult, Link, Look, Outcome, Page, PageRow, PageType, Reason, Report, Unreadable, Verdict
 from monitor.urls import WEB, Scope, host
 from monitor.verdict import body_key, doubtful, judge
 
@@ -77,16 +77,18 @@ class Survey:
         page = visit.page if isinstance(visit.page, Page) else None
         look = look_of(result, page, self._web, visit.sibling)
         unreadable = visit.page.reason if isinstance(visit.page, Unreadable) else ""
-        if unreadable and unreadable in set(Reason):
+        document = unreadable in (Reason.UNREADABLE, Reason.SCANNED)
+        if unreadable and unreadable in set(Reason) and not document:
             # What is no page at all, such as a PDF, answered well: only its words were not read.
             look = look._replace(verdict=Verdict(Outcome.UNCHECKED, Reason(unreadable)))
         self.looks[result.url] = look
         # A file is what it is: a site's own 404.html is a page to be kept well like any other.
         file = result.url in self.built
         sound = page is not None and (file or look.verdict.outcome in {Outcome.OK, Outcome.REDIRECTED})
-        if visit.depth and not sound:
+        if visit.depth and not sound and not document:
             return  # only linked to, and no page to be judged: a destination like any other
-        self.pages[result.url] = page if sound else None
+        if not document:
+            self.pages[result.url] = page if sound else None
         nothing = _nothing_to_read(page) if page is not None and sound else ""
         self.rows[result.url] = PageRow(
             url=result.url,
@@ -94,7 +96,7 @@ class Survey:
             status=result.status,
             title=page.title if page else "",
             lang=page.lang if page else "",
-            type=page.page_type if page else "standing",
+            type=page.page_type if page else "document" if document else "standing",
             checked=sound and not nothing,
             reason=nothing if sound else unreadable or look.verdict.reason or "not-html",
         )
@@ -103,7 +105,7 @@ class Survey:
         """The anchors of a page that was read or linked to, and whether JavaScript builds it; of our own hosts only."""
         page = self.pages.get(url)
         if page is not None:
-            return page.ids, page.built_by_script
+            return None if page.page_type is PageType.DOCUMENT else (page.ids, page.built_by_script)
         return self._met.get(url) if host(url) in self._own else None
 
     def views(self, reader: Reader) -> Iterator[PageView]:

@@ -169,8 +169,8 @@ class Wire(asyncio.Protocol):
             return
         self._head = False
         kind = headers.get("content-type", "")
-        self._cap = self._want.html if "html" in kind or not kind else self._want.other
         length = headers.get("content-length")
+        self._cap = self._want.of(kind, int(length) if length is not None and length.isdecimal() else 0)
         self._lengthless = length is None and "chunked" not in headers.get("transfer-encoding", "").lower()
         if not self._cap and length is not None and length.isdecimal() and int(length) > DRAIN:
             self._finish()

@@ -48,6 +48,8 @@ class Reason(StrEnum):
     PROTOCOL = "protocol"
     TOO_LARGE = "too-large"
     TOO_DEEP = "too-deep"
+    UNREADABLE = "unreadable"  # a document that cannot be opened
+    SCANNED = "scanned"  # a document without words
     SOFT_404 = "soft-404"
     PARKED = "parked"
     FRAGMENT = "fragment"

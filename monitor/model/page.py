@@ -138,7 +138,7 @@ class Page(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """Bytes that did not become a page: `reason` is too-deep or not-html."""
+    """Bytes that did not become a page: `reason` is too-deep, not-html, unreadable or scanned."""
 
     reason: str
     detail: str = ""
