@@ -200,7 +200,7 @@ def _others(entry: Entry) -> Iterator[Link]:
 def _notes(entry: Entry, lang: str) -> Iterator[str]:
     if entry.reminder:
         yield phrase("digest.reminder", lang)
-    if entry.days:
+    if entry.days and entry.kind.asks:  # what is mended is open no longer
         yield phrase("digest.days", lang, count=entry.days)
     if entry.until and entry.kind in DATED:
         yield phrase(f"digest.until.{entry.kind}", lang, {"day": entry.until})

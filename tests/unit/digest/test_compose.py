@@ -215,6 +215,12 @@ def test_what_an_admin_hears() -> None:
     assert "mailto:" not in mail.text, "nobody is asked to write to themselves"
 
 
+def test_what_is_mended_is_open_no_longer() -> None:
+    mended = replace(entries("fi")[5], days=3)
+    mail = compose(letter(shown=(mended,)), SENDER)
+    assert "avoinna" not in (mail.text + mail.html).lower()
+
+
 def test_a_sign_of_life() -> None:
     mail = compose(replace(letter(admin=True, shown=()), watch=WATCH), SENDER)
     assert mail.subject == "[Sisältövahti] ei uutta – Maahanmuuttajapalvelut"
