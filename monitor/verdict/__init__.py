@@ -1,0 +1,22 @@
+"""One look judged, and what looks add up to. Pure and total: time is an argument, every result has a verdict."""
+
+from monitor.verdict.hosts import Answered, Whole, conclusive, whole
+from monitor.verdict.links import for_link, unasked
+from monitor.verdict.look import body_key, doubtful, judge, stranger
+from monitor.verdict.standing import UNKNOWN_AFTER, fold, resting
+
+__all__ = [
+    "UNKNOWN_AFTER",
+    "Answered",
+    "Whole",
+    "body_key",
+    "conclusive",
+    "doubtful",
+    "fold",
+    "for_link",
+    "judge",
+    "resting",
+    "stranger",
+    "unasked",
+    "whole",
+]
