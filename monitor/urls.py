@@ -140,6 +140,12 @@ def front(url: str) -> bool:
     return _FRONT.fullmatch(url[len(_start(url)) :].partition("?")[0]) is not None
 
 
+def above(url: str, other: str) -> int:
+    """How many folders the first canonical address lies above the second on the same host; 0 where it does not."""
+    here, there = (each.partition("?")[0].rstrip("/") for each in (url, other))
+    return there.count("/") - here.count("/") if there.startswith(f"{here}/") else 0
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> Any:  # noqa: ANN401 - publicsuffixlist carries no types
     from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - 35 ms that most commands never need

@@ -12,7 +12,7 @@ Write the address at which the page answers now.
 
 ## When it stays silent
 Temporary redirects, changes of http to https, of www, or of a closing slash alone; redirects to a front page or to
-a login; images, scripts and style sheets.
+a login, or two folders up and more; images, scripts and style sheets.
 
 ## Source
 RFC 9110, sections 15.4.2 (301) and 15.4.9 (308), https://www.rfc-editor.org/rfc/rfc9110
@@ -25,10 +25,11 @@ from typing import ClassVar
 from monitor.checks.contract import Context, PageView
 from monitor.evidence import evidence
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity
-from monitor.urls import host
+from monitor.urls import above, host
 
 PERMANENT = frozenset({301, 308})
 READ = frozenset({"a", "area"})
+FAR_UP = 2  # folders: so far up stands no page that moved, but one that stands for all that are gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,8 @@ class LinkRedirected:
                 continue
             moved = verdict.outcome is Outcome.REDIRECTED and verdict.reason in (Reason.MOVED, Reason.OTHER_DOMAIN)
             permanent = all(hop.status in PERMANENT for hop in look.hops)
-            if moved and permanent and _bare(look.final_url) != _bare(link.url):
+            up = above(look.final_url, link.url) >= FAR_UP
+            if moved and permanent and not up and _bare(look.final_url) != _bare(link.url):
                 whole = seen.whole.to if seen.whole else ""
                 subject = host(link.url) if whole else link.url
                 if subject in told:

@@ -2,7 +2,7 @@
 
 ## What it finds
 A destination that answers 200 and says "page not found" in its title and heading, or by another pair of signs; and a
-deep link that is sent to a front page for good.
+deep link that is sent for good to a front page, or to a page two folders up and more.
 
 ## Why it matters
 Readers are as stranded as by an honest 404, but no server log and no simple link checker ever tells.
@@ -25,6 +25,7 @@ from typing import ClassVar
 from monitor.checks.contract import Context, LinkLook, PageView
 from monitor.evidence import evidence, since
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity, State
+from monitor.urls import above
 
 PERMANENT = frozenset({301, 308})
 READ = frozenset({"a", "area"})
@@ -63,7 +64,11 @@ class LinkSoft404:
 def _kind(seen: LinkLook) -> str:
     if seen.verdict.reason is Reason.SOFT_404 and seen.verdict.outcome is Outcome.BROKEN:
         return "missing" if seen.standing is None or seen.standing.state is State.BROKEN else ""
-    if seen.look is None or seen.verdict.reason is not Reason.FRONT_PAGE or seen.link.element not in READ:
+    if seen.look is None or seen.link.element not in READ:
+        return ""
+    if seen.verdict.reason is Reason.MOVED and above(seen.look.final_url, seen.link.url) >= DEEP:
+        return "upper"
+    if seen.verdict.reason is not Reason.FRONT_PAGE:
         return ""
     path = seen.link.url.partition("://")[2].partition("?")[0].rstrip("/")
     permanent = all(hop.status in PERMANENT for hop in seen.look.hops)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.errors import UsageError
-from monitor.urls import Scope, canonical, discreet, front, host, origin, port, registrable, resolve
+from monitor.urls import Scope, above, canonical, discreet, front, host, origin, port, registrable, resolve
 
 SESSION = "0123456789abcdef0123456789abcdef"
 
@@ -179,3 +179,17 @@ def test_canonical_is_stable_and_free_of_secrets(href: str, base: str) -> None:
 )
 def test_no_password_is_shown(href: str, shown: str) -> None:
     assert discreet(href) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "folders"),
+    [
+        pytest.param("https://a.example/x", "https://a.example/x", 0, id="the-same"),
+        pytest.param("https://a.example/x", "https://a.example/xy/z", 0, id="another-name"),
+        pytest.param("https://b.example/", "https://a.example/x/y", 0, id="another-host"),
+        pytest.param("https://a.example/x/", "https://a.example/x/y?z=/a/b", 1, id="one"),
+        pytest.param("https://a.example/x", "https://a.example/x/y/z/", 2, id="two"),
+    ],
+)
+def test_how_far_above(url: str, other: str, folders: int) -> None:
+    assert above(url, other) == folders

@@ -24,6 +24,7 @@ OLD, NEW = "https://www.example.org/vanha", "https://www.example.org/uusi"
             seen("redirected/moved", "http://example.org/vanha", final=OLD, statuses=(301,)), [], id="https-and-www"
         ),
         pytest.param(seen("redirected/moved", OLD, final=NEW, statuses=(301,), element="img"), [], id="image"),
+        pytest.param(seen("redirected/moved", f"{OLD}/a/b", final=OLD, statuses=(301,)), [], id="two-folders-up"),
         pytest.param(
             seen("redirected/moved", OLD, final=NEW, statuses=(301, 308)),
             [("warning", "link-redirected.moved")],

@@ -20,6 +20,15 @@ DEEP, FRONT = "https://example.org/ohjeet/tulkkaus", "https://example.org/fi/"
             seen("redirected/front-page", "https://example.org/x", final=FRONT, statuses=(301,)), [], id="short-address"
         ),
         pytest.param(seen("redirected/front-page", DEEP, final=FRONT, statuses=(301,), element="img"), [], id="image"),
+        pytest.param(
+            seen("redirected/moved", f"{DEEP}/x", final=DEEP, statuses=(301,)), [], id="one-folder-up-is-a-move"
+        ),
+        pytest.param(seen("redirected/temporary", f"{DEEP}/x/y", final=DEEP, statuses=(302,)), [], id="up-for-now"),
+        pytest.param(
+            seen("redirected/moved", f"{DEEP}/x/y", final=DEEP, statuses=(301,)),
+            [("warning", "link-soft-404.upper")],
+            id="two-folders-up",
+        ),
         pytest.param(seen("broken/soft-404"), [("error", "link-soft-404.missing")], id="one-look"),
         pytest.param(seen("broken/soft-404", state="broken"), [("error", "link-soft-404.missing")], id="confirmed"),
         pytest.param(
