@@ -208,6 +208,7 @@ def plan_of(settings: Settings, target: Target) -> Plan:
         page_limit=target.scope.page_limit,
         links=target.links,
         contact=settings.monitor.contact,
+        product=settings.monitor.user_agent,
         networks=settings.monitor.allow_networks,
         credentials={origin: _basic(login) for origin, login in settings.logins(target).items()},
         interval=target.interval,

@@ -101,7 +101,7 @@ class _Crawl:
         self._loop = asyncio.get_running_loop()
         self._fetcher = Fetcher(plan, transport, clock=clock)
         self._client = httpx.AsyncClient(transport=transport, follow_redirects=True, max_redirects=5, trust_env=False)
-        self._robots = Robots(self._client)
+        self._robots = Robots(self._client, plan.product)
         self._hosts = Hosts(plan.interval, plan.connections_per_host)
         self._frontier = Frontier(plan, self._hosts, known=known, done=done, due=due, skip=self._skip)
         self._tasks: set[asyncio.Task[None]] = set()

@@ -73,6 +73,7 @@ class Plan:
     page_limit: int = 10_000
     links: Literal["none", "own", "all"] = "all"
     contact: str = ""
+    product: str = PRODUCT  # the name that robots.txt files know us by
     allow_private: bool = False
     networks: tuple[str, ...] = ()
     credentials: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -111,10 +112,10 @@ class Plan:
     def __post_init__(self) -> None:
         """Refuse what would add lines of its own to a request. Raises `UsageError`."""
         values = [value for headers in self.credentials.values() for pair in headers.items() for value in pair]
-        if any("\r" in value or "\n" in value for value in (self.contact, *values)):
+        if any("\r" in value or "\n" in value for value in (self.contact, self.product, *values)):
             raise UsageError("A contact address or a credential has a line break in it.")
 
     @property
     def agent(self) -> str:
         """How we introduce ourselves: product, version, and whom to write to."""
-        return f"{PRODUCT}/{__version__}" + (f" (+{self.contact})" if self.contact else "")
+        return f"{self.product}/{__version__}" + (f" (+{self.contact})" if self.contact else "")

@@ -12,14 +12,17 @@ from monitor.crawl.plan import PRODUCT
 
 LARGEST = 500 * 1024  # RFC 9309, section 2.5: at least this much is read; more we do not
 SLOWEST = 60.0  # a Crawl-delay beyond this many seconds is taken for this many
-_NAMES_US = re.compile(rf"^\s*user-agent\s*:\s*{re.escape(PRODUCT)}\b", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one origin. `silent`: the server could not say (5xx, or no answer); `down`: no answer at all."""
+    """The rules of one origin for one `product`.
+
+    `silent`: the server could not say (5xx, or no answer); `down`: no answer at all.
+    """
 
     parsed: Any = None
+    product: str = PRODUCT
     names_us: bool = False
     silent: bool = False
     down: bool = False
@@ -30,7 +33,7 @@ class Rules:
         """Whether this page may be crawled. Where the server cannot say, nothing may (RFC 9309, section 2.3.1.4)."""
         if self.silent:
             return False
-        return self.parsed is None or bool(self.parsed.can_fetch(url, PRODUCT))
+        return self.parsed is None or bool(self.parsed.can_fetch(url, self.product))
 
     def askable(self, url: str) -> bool:
         """Whether a linked destination may be asked once: always, but where the rules name us and forbid it."""
@@ -40,8 +43,9 @@ class Rules:
 class Robots:
     """The rules of every origin of a crawl, each asked for once."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
+    def __init__(self, client: httpx.AsyncClient, product: str = PRODUCT) -> None:
         self._client = client
+        self._product = product
         self._rules: dict[str, Rules | asyncio.Task[Rules]] = {}
 
     def known(self, start: str) -> Rules | None:
@@ -69,16 +73,18 @@ class Robots:
             return Rules(silent=True)
         if response.status_code != 200 or response.headers.get("content-type", "").startswith("text/html"):  # noqa: PLR2004
             return Rules()
-        return understood(response.content)
+        return understood(response.content, self._product)
 
 
-def understood(body: bytes) -> Rules:
+def understood(body: bytes, product: str = PRODUCT) -> Rules:
     """The rules in a robots.txt file. A byte order mark is not part of the first line."""
+    names_us = re.compile(rf"^\s*user-agent\s*:\s*{re.escape(product)}\b", re.IGNORECASE | re.MULTILINE)
     text = body[:LARGEST].decode("utf-8-sig", "replace")
     parsed = Protego.parse(text)
     return Rules(
         parsed=parsed,
-        names_us=_NAMES_US.search(text) is not None,
-        delay=min(float(parsed.crawl_delay(PRODUCT) or 0.0), SLOWEST),
+        product=product,
+        names_us=names_us.search(text) is not None,
+        delay=min(max(float(parsed.crawl_delay(product) or 0.0), 0.0), SLOWEST),
         sitemaps=tuple(parsed.sitemaps),
     )

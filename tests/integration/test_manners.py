@@ -31,6 +31,14 @@ async def test_a_redirect_does_not_lead_round_the_rules_that_name_us() -> None:
         assert "/kielletty" not in other.count
 
 
+async def test_the_name_that_was_configured_is_the_one_that_rules_address() -> None:
+    rules = b"User-agent: kuntavahti\nDisallow: /kielletty\nUser-agent: freshness-monitor\nDisallow: /"
+    async with served({"/": html("/kielletty"), "/kielletty": html(), "/robots.txt": rules}) as site:
+        found = await visits(plan(site, product="kuntavahti"))
+        assert told(found, site.root) == {"/": "page", "/kielletty": "robots"}
+        assert {headers["user-agent"].partition("/")[0] for _, headers, _ in site.asked} == {"kuntavahti"}
+
+
 async def test_a_page_that_may_not_be_crawled_is_not_crawled_by_a_detour() -> None:
     rules = b"User-agent: *\nDisallow: /kielletty"
     async with served({"/": html("/1"), "/1": moved("/kielletty"), "/robots.txt": rules}) as site:
