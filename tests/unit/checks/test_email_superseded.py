@@ -49,7 +49,7 @@ def test_whole_finding_and_nothing_from_the_other_check() -> None:
             end=38,
             lang="fi",
             since=date(2023, 1, 1),
-            source="https://www.ekhva.fi/eksoten-toiminta-paattynyt-2022",
+            source="https://ekhva.fi/eksoten-toiminta-paattynyt-2022",
             confidence=95,
         )
     ]

@@ -92,7 +92,7 @@ def test_whole_finding() -> None:
             lang="fi",
             since=date(2023, 1, 1),
             suggestion="Etelä-Karjalan hyvinvointialue",
-            source="https://www.ekhva.fi/eksoten-toiminta-paattynyt-2022",
+            source="https://ekhva.fi/eksoten-toiminta-paattynyt-2022",
             confidence=99,
         )
     ]

@@ -55,7 +55,7 @@ def test_explain_shows_the_entry_and_its_source() -> None:
         Kind.ORGANISATION,
         PartialDate(2023, 1, 1),
         99,
-        "https://www.ekhva.fi/eksoten-toiminta-paattynyt-2022",
+        "https://ekhva.fi/eksoten-toiminta-paattynyt-2022",
     )
 
 
