@@ -4,7 +4,7 @@ A run settles once, in one transaction, when it closes; between runs the same is
 at midnight though its page never changes.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,10 +22,12 @@ from monitor.issues import Change, Key, Reading, gather, reconcile
 from monitor.judge import Destinations, Judge, Reader, Tally, statements
 from monitor.knowledge import Knowledge
 from monitor.model import (
+    Fact,
     Family,
     Finding,
     IssueState,
     Look,
+    Occurrence,
     Outcome,
     Page,
     PageRow,
@@ -34,13 +36,15 @@ from monitor.model import (
     Report,
     Standing,
     State,
+    Statement,
     Zone,
 )
-from monitor.store import issues, links, pages, sights
+from monitor.store import issues, links, pages, sights, stated
 from monitor.store.pages import StoredPage
 from monitor.urls import host
 from monitor.verdict import UNKNOWN_AFTER, Answered, conclusive, fold
 
+ANCHORS_KEPT = 4_096  # pages whose anchors are kept unpacked; links point to some pages again and again
 CONTROLS = 3  # fewer hosts than this cannot speak for the network
 GONE_TWICE = 2  # runs in a row that met 404 or 410: nobody watches the page any more
 WITH_WORDS = frozenset({Zone.MAIN, Zone.ASIDE, Zone.ARCHIVE})  # a menu has no sentence around its links
@@ -244,29 +248,28 @@ def _views(
     looks: Mapping[str, Look],
     now: datetime,
 ) -> Iterator[PageView]:
-    stated = {
-        url: statements((0, occurrence, (fact,)) for fact, occurrence in rows)
-        for url, rows in pages.statements(connection, target.name)
-    }
-    readings = {url: page.as_page() for url, page in watched.items() if _fresh(page, now)}
-    addresses = {link.url for page in readings.values() for link in page.links if link.url}
+    fresh = {url for url, page in watched.items() if _fresh(page, now)}
+    addresses = {link for url in fresh for link in watched[url].leads if link}
     standings = links.standings_of(connection, addresses | watched.keys())
     seen = {url: standing.last for url, standing in standings.items()} | dict(looks)
 
+    @lru_cache(maxsize=ANCHORS_KEPT)
     def anchors(url: str) -> tuple[frozenset[str], bool] | None:
-        page = readings.get(url)
-        known = page is not None and page.page_type is not PageType.DOCUMENT  # "#page=2" is no anchor
-        return (page.ids, page.built_by_script) if page and known else None
+        if url not in fresh or watched[url].page_type is PageType.DOCUMENT:  # "#page=2" is no anchor
+            return None
+        return watched[url].ids, watched[url].by_script
 
     destinations = Destinations(seen, standings, anchors)
+    placed = _Stated(stated.of_target(connection, target.name), {url: page.id for url, page in watched.items()})
     for url, page in watched.items():
         look, standing = seen.get(url), standings.get(url)
-        reading = readings.get(url)
-        if reading is not None:
+        facts = placed.of(url)
+        if url in fresh:
+            reading = page.as_page()
             yield PageView(
                 url=url,
                 page=reading,
-                statements=stated.get(url, ()),
+                statements=facts,
                 links=destinations.of(reading),
                 look=look,
                 standing=standing,
@@ -275,6 +278,25 @@ def _views(
         strayed = look is not None and _strayed(target, look)
         if look is not None and (strayed or look.verdict.outcome not in GOOD):
             yield PageView(url=url, page=None, look=look, standing=standing, lang=page.lang, strayed=strayed)
+
+
+class _Stated:
+    """Statements page by page, from a stream in the order of the pages' numbers; never all of them at once."""
+
+    def __init__(
+        self, rows: Iterator[tuple[str, Sequence[tuple[Fact, Occurrence]]]], numbers: Mapping[str, int]
+    ) -> None:
+        self._rows = rows
+        self._numbers = numbers
+        self._next = next(rows, None)
+
+    def of(self, url: str) -> tuple[Statement, ...]:
+        """The statements of a page; those of pages before it that nobody asked for are passed over."""
+        while self._next is not None and self._numbers.get(self._next[0], 0) < self._numbers[url]:
+            self._next = next(self._rows, None)
+        if self._next is None or self._next[0] != url:
+            return ()
+        return statements((0, occurrence, (fact,)) for fact, occurrence in self._next[1])
 
 
 def _stands(connection: Connection, rules: Rules) -> Callable[[Place], bool]:

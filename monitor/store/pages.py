@@ -3,23 +3,20 @@
 Long, and one file because a page, its text, its facts and their places are written in one go and read back together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model import Fact, Link, Occurrence, Page, PageDate, PageType
-from monitor.model.facts import pack, unpack
+from monitor.model.facts import pack
 from monitor.store.packing import (
-    block_of,
     pack_ids,
     pack_links,
     pack_main_blocks,
     pack_reading,
-    place_block,
     unpack_addresses,
     unpack_ids,
     unpack_links,
@@ -327,50 +324,6 @@ def sweep(connection: Connection) -> None:
     """Blocks that no page holds any more go, with their facts."""
     held = select(occurrences.c.block).where(occurrences.c.block == blocks.c.key)
     connection.execute(delete(blocks).where(~held.exists()))
-
-
-def statements(connection: Connection, target: str) -> Iterator[tuple[str, tuple[tuple[Fact, Occurrence], ...]]]:
-    """For each page with facts: its address, and each fact with where it stands. Nothing is asked of the network."""
-    stated = _facts_of(connection, target)
-    rows = connection.execute(
-        select(
-            pages.c.url,
-            pages.c.page_type,
-            pages.c.page_date,
-            occurrences.c.block,
-            occurrences.c.kind,
-            occurrences.c.zone,
-            occurrences.c.headings,
-            occurrences.c.header,
-            occurrences.c.before,
-            blocks.c.text,
-            blocks.c.lang,
-            blocks.c.marks,
-        )
-        .join(occurrences, occurrences.c.page == pages.c.id)
-        .join(blocks, blocks.c.key == occurrences.c.block)
-        .where(pages.c.target == target)
-        .order_by(pages.c.id, occurrences.c.position)
-    )
-    for url, group in groupby(rows, key=lambda row: row.url):
-        yield url, tuple(_placed(group, stated))
-
-
-def _placed(rows: Iterable[Any], stated: Mapping[bytes, Sequence[Fact]]) -> Iterator[tuple[Fact, Occurrence]]:
-    for row in rows:
-        block = block_of(row.text, row.lang, row.marks)
-        where = (row.kind, row.zone, row.headings, row.header, row.before)
-        occurrence = place_block(block, where, PageType(row.page_type), row.page_date)
-        for fact in stated.get(row.block, ()):
-            yield fact, occurrence
-
-
-def _facts_of(connection: Connection, target: str) -> dict[bytes, list[Fact]]:
-    held = select(occurrences.c.block).join(pages, pages.c.id == occurrences.c.page).where(pages.c.target == target)
-    stated: dict[bytes, list[Fact]] = {}
-    for row in connection.execute(select(facts).where(facts.c.block.in_(held)).order_by(facts.c.block, facts.c.kind)):
-        stated.setdefault(row.block, []).extend(unpack(fact) for fact in row.stated)
-    return stated
 
 
 def readings(connection: Connection, target: str) -> Iterator[tuple[str, tuple[Occurrence, ...]]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from monitor.judge import Reader
 from monitor.knowledge import load
 from monitor.model import Block, BlockKind, Link, Mark, MarkKind, Occurrence, Page, PageDate, PageType, Zone
-from monitor.store import pages
+from monitor.store import pages, stated
 from monitor.store.database import Database
 from monitor.store.packing import (
     pack_ids,
@@ -94,12 +94,12 @@ def test_a_page_comes_out_as_it_was_read(database: Database) -> None:
         pages.save_read(connection, "sivut", 1, NOW, [one])
         stored = pages.known(connection, "sivut")[URL]
         text = pages.reading(connection, "sivut", URL)
-        stated = dict(pages.statements(connection, "sivut"))
+        told = dict(stated.of_target(connection, "sivut"))
     assert stored.as_page() == one.page._replace(occurrences=(), words=5, page_date=stored.page_date)
     assert stored.page_date == PageDate(date(2026, 11, 1), "label")
     dated = tuple(o._replace(page_type=PageType.NEWS, page_date=date(2026, 11, 1)) for o in one.page.occurrences)
     assert text == dated
-    assert [(fact.kind, occurrence) for fact, occurrence in stated[URL]] == [("phone", dated[0])]
+    assert [(fact.kind, occurrence) for fact, occurrence in told[URL]] == [("phone", dated[0])]
 
 
 def test_a_block_on_many_pages_is_one_row(database: Database) -> None:
@@ -190,11 +190,11 @@ def test_a_newer_extractor_drops_what_it_does_not_find(database: Database) -> No
     both = read(URL, "Vuoteen 2020 asti, puh. 0400 123456")
     with database.begin() as connection:
         pages.save_read(connection, "sivut", 1, NOW, [both])
-        assert {f.kind for f, _ in dict(pages.statements(connection, "sivut"))[URL]} == {"phone", "date"}
+        assert {f.kind for f, _ in dict(stated.of_target(connection, "sivut"))[URL]} == {"phone", "date"}
         pages.drop_facts(connection, "sivut")
         fewer = [(n, o, [f for f in found if f.kind == "phone"]) for n, o, found in both.stated]
         pages.replace_facts(connection, "sivut", URL, fewer)
-        assert {f.kind for f, _ in dict(pages.statements(connection, "sivut"))[URL]} == {"phone"}
+        assert {f.kind for f, _ in dict(stated.of_target(connection, "sivut"))[URL]} == {"phone"}
 
 
 def test_text_that_no_encoding_knows_is_kept(database: Database) -> None:
