@@ -264,3 +264,42 @@ async def test_logs_hold_no_words_of_pages(
         await hours(told, 30)
     assert mailbox.taken
     assert not [word for word in ("Kielo", "0401234567", "Kotouttamis") if word in caplog.text]
+
+
+BODIES = [f"{name}n seudun kuntayhtymä" for name in ("Kuuse", "Männy", "Koivu", "Haava", "Pihlaja", "Lepä", "Tammi")]
+BODIES += [f"{name}niemen kuntayhtymä" for name in ("Kuuse", "Männy", "Koivu", "Haava", "Pihlaja", "Lepä", "Tammi")]
+BODIES += [f"{name}lahden kuntayhtymä" for name in ("Kuuse", "Männy", "Koivu", "Haava", "Pihlaja", "Lepä", "Tammi")]
+ENTRY = """\
+- id: yhtyma-{number}
+  kind: organisation
+  from: 2023-01-01
+  old: {{fi: [{name}]}}
+  new: {{fi: Uuden seudun hyvinvointialue}}
+  source: https://www.example.fi/
+"""
+
+
+async def test_what_a_new_rule_finds_at_once_goes_to_the_admin_first(
+    told: House, front: Callable[..., None], tmp_path: Path
+) -> None:
+    front(NUMBER, *(f"{name} palvelee." for name in BODIES))
+    mailbox = Mailbox()
+    async with serving(mailbox) as port:
+        told.reconfigure(port=str(port))
+        await told.settled()
+        await told.mail()
+        entries = (ENTRY.format(number=number, name=name) for number, name in enumerate(BODIES))
+        (tmp_path / "own.yaml").write_text("".join(entries), "utf-8")
+        told.reconfigure(port=str(port), knowledge="own.yaml")
+        told.judge(days=1)
+        await told.confirm(hours=1)
+        assert told.told()["Verkkotoimitus"] == [("open", "phone-format")]
+        assert len(told.told()["(admin)"]) == len(BODIES)
+        await tick(told)
+        assert "monitor issues release term-superseded" in " ".join(read(mailbox, ADMIN)[-1].split())
+        with told.database.begin() as connection:
+            assert issues.release(connection, "term-superseded", told.now) == len(BODIES)
+            assert issues.release(connection, "term-superseded", told.now) == 0
+        await hours(told, 24)
+    assert f"{len(BODIES)} uutta" in read(mailbox)[-1]
+    assert told.told()["(admin)"] == []
