@@ -11,6 +11,7 @@ import pytest
 from monitor.demo.server import Route, Site, serve
 from monitor.model import EventKind, IssueState
 from monitor.store import issues as stored
+from tests.integration.bad_server import bad_server
 from tests.integration.house import House, named, page, write
 
 OTHER, MOVED, STEADY = "naapuri.example", "uusinaapuri.example", "vakaa.example"
@@ -67,6 +68,25 @@ async def test_a_host_that_is_down_is_one_issue_with_its_links(town: Town) -> No
     assert (kinds[EventKind.OPENED], kinds[EventKind.RESOLVED], kinds[EventKind.REOPENED]) == (1, 1, 0)
 
 
+async def test_a_fortnight(town: Town) -> None:
+    """Half an hour down on the third day, down from the sixth to the tenth: one alarm, one all-clear."""
+    print()  # noqa: T201
+    opened = {}
+    for day in range(1, 15):
+        town.hosts[OTHER] = day != 3 and not 6 <= day < 10
+        await town.house.settled(hours=3)
+        town.hosts[OTHER] = not 6 <= day < 10
+        for _ in range(7):
+            await town.house.again(hours=3)
+            await town.house.confirm()
+        opened[day] = [issue.subject for issue in town.house.issues(IssueState.OPEN, family="link")]
+        events = [str(event.kind) for event in town.house.events() if event.issue[2] == OTHER]
+        print(f"day {day:>2}  {'up' if town.hosts[OTHER] else 'down':<5} open: {opened[day]!s:<22} {events}")  # noqa: T201
+    assert [day for day, subjects in opened.items() if subjects] == [7, 8, 9]
+    kinds = Counter(town.told(OTHER))
+    assert (kinds[EventKind.OPENED], kinds[EventKind.RESOLVED], kinds[EventKind.REOPENED]) == (1, 1, 0)
+
+
 async def test_a_page_that_was_gone_stays_gone_while_its_host_is_down(town: Town) -> None:
     (town.site.root / "2.html").unlink()
     await town.days(2)
@@ -98,6 +118,30 @@ async def test_a_domain_that_moved_with_its_paths_is_one_issue(town: Town) -> No
     assert found[OTHER].message.id == "link-redirected.domain"
     assert found[OTHER].message.args["to"] == MOVED
     assert (found[OTHER].suggestion or "").startswith(there)
+
+
+async def test_certificates_are_told_apart_and_told_once_for_each_host(town: Town, tmp_path: Path) -> None:
+    async with bad_server() as bad:
+        bad.authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+        town.house.overrides = {"trust": str(tmp_path / "ca.pem"), "deadline": 2.0}
+        places = {
+            f"https://expired.example:{bad.ports['expired']}": "link-certificate.expired",
+            f"https://other.example:{bad.ports['tls']}": "link-certificate.host",
+            f"https://secure.example:{bad.ports['self_signed']}": "link-certificate.untrusted",
+            f"https://secure.example:{bad.ports['tls']}": "",
+        }
+        town.hosts.update(dict.fromkeys(("expired.example", "other.example", "secure.example"), True))
+        anchors = " ".join(f'<a href="{start}/good?{n}">{n}</a>' for start in places for n in range(2))
+        write(town.site.root, {"b.html": page("Toinen", anchors)})
+        await town.days(1)
+        assert not town.house.issues(family="link"), "not in one look"
+        await town.days(2)
+    found = {i.subject: i.places[0].finding.message.id for i in town.house.issues(IssueState.OPEN, family="link")}
+    assert found == {
+        "expired.example": "link-certificate.expired",
+        "other.example": "link-certificate.host",
+        "secure.example": "link-certificate.untrusted",
+    }
 
 
 async def test_links_that_are_well_rest(town: Town) -> None:
