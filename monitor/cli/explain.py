@@ -110,27 +110,48 @@ def _rows(entry: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as above
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the table.")
 def facts(place: str, lang: str | None) -> int:
     """What the monitor reads on a page, and how it stands there: for whoever asks why something was not flagged."""
+    from monitor.checks import registry  # noqa: PLC0415 - as above
+    from monitor.checks.contract import Context, PageView  # noqa: PLC0415 - as above
+    from monitor.cli import why  # noqa: PLC0415 - as above
     from monitor.facts import state  # noqa: PLC0415 - as above
-    from monitor.judge import Reader  # noqa: PLC0415 - as above
+    from monitor.judge import Judge, Reader, statements  # noqa: PLC0415 - as above
     from monitor.knowledge import load  # noqa: PLC0415 - as above
+    from monitor.wording import phrase, say  # noqa: PLC0415 - as above
 
     page = _page(place)
     language = lang or reader_language()
-    reader = Reader(load().lexicon)
+    knowledge = load()
+    today = now().date()
+    stated = Reader(knowledge.lexicon).stated(page.occurrences)
+    view = PageView(url=page.url, page=page, statements=statements(stated), lang=page.lang)
+    judge = Judge([check() for check in registry().values()], Context(as_of=today, knowledge=knowledge))
+    findings = judge.page(view)
     click.echo(f"{one_line(page.title, 200)}\n{one_line(page.url, 1000)}")
-    stated = f", {_words('facts.page-date', language)}: {page.page_date.day}" if page.page_date else ""
-    click.echo(f"{page.lang or '?'}, {page.page_type}{stated}")
-    for _, occurrence, found in reader.stated(page.occurrences):
+    dated = f", {_words('facts.page-date', language)}: {page.page_date.day}" if page.page_date else ""
+    click.echo(f"{page.lang or '?'}, {page.page_type}{dated}")
+    for _, occurrence, found in stated:
         heading = one_line(" > ".join(occurrence.headings), 200)
         click.echo(f"\n[{occurrence.zone}] {heading}\n  {one_line(occurrence.block.text, 160)}")
         for fact in found:
-            meaning = state(fact, occurrence).meaning
-            span = " – ".join(str(day) for day in (meaning.begins, meaning.ends) if day)
-            told = [fact.kind, meaning.role, meaning.tense, span, getattr(fact, "e164", "") or "", meaning.owner]
-            told += [getattr(fact, "number", ""), getattr(fact, "term", ""), getattr(fact, "address", "")]
-            said = ", ".join(dict.fromkeys(filter(None, map(str, told))))
-            click.echo(f"    {fact.text!r}: {one_line(said, 200)}")
+            statement = state(fact, occurrence)
+            click.echo(f"    {fact.text!r}: {one_line(_read(statement, language), 200)}")
+            said = why.told(statement, findings)
+            told = [("facts.told", message) for message in said]
+            for name, message in told or [("facts.silent", why.silent(statement, knowledge, today))]:
+                words = say(message, language)
+                click.echo(f"      {one_line(phrase(name, language, {'words': words}), 400)}")
     return 0
+
+
+def _read(statement: Any, lang: str) -> str:  # noqa: ANN401 - as above
+    """Kind, role, tense and days in the reader's language, then what identifies the fact."""
+    fact, _, meaning = statement
+    words = [_words(f"facts.kind.{fact.kind}", lang)]
+    if fact.kind == "date":
+        words += [_words(f"facts.role.{meaning.role}", lang), _words(f"facts.tense.{meaning.tense}", lang)]
+    words += [" – ".join(str(day) for day in (meaning.begins, meaning.ends) if day)]
+    words += [getattr(fact, name, "") or "" for name in ("e164", "number", "term", "address")]
+    return ", ".join(dict.fromkeys(filter(None, [*words, meaning.owner])))
 
 
 def _words(message: str, lang: str) -> str:

@@ -136,7 +136,7 @@ def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Rol
     ends = "end" in kinds[:1]
     if _applies(fact, kinds, verb) and _whole_day(fact):
         return Role.APPLICATION
-    if "closed" in kinds and _whole_day(fact):
+    if "closed" in kinds and _whole_day(fact) and not (ends and _nearer("validity", "closed", kinds)):
         return Role.EXCEPTIONAL_HOURS
     if ends and "validity" in kinds and verb != "change":
         return Role.VALIDITY
@@ -160,6 +160,10 @@ def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Rol
     if is_range and ("validity" in kinds or verb == "present" or (verb == "state" and _whole_day(fact))):
         return Role.VALIDITY
     return None
+
+
+def _nearer(kind: str, other: str, kinds: tuple[str, ...]) -> bool:
+    return kind in kinds and kinds.index(kind) < kinds.index(other)
 
 
 def _only_a_year(fact: DateFact) -> bool:
