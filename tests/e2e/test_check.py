@@ -63,7 +63,7 @@ def test_facts_touch_no_network_and_show_what_was_read(monitor: Monitor) -> None
     ran = monitor("facts", IMMIGRANT / "page.html")
     assert ran.code == 0
     assert "'2017-2020': " in ran.out
-    assert "'1386/2010': statute" in ran.out
+    assert "'1386/2010': act, 1386/2010" in ran.out
     assert ran.err == ""
 
 
