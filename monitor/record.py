@@ -177,7 +177,9 @@ class Recorder:
 
     def _keep(self, visit: PageVisit, page: Page) -> None:
         headers = visit.result.headers
-        page = self._forgotten.page(page) if self._forgotten else page
+        stated = visit.stated
+        if self._forgotten:
+            page, stated = self._forgotten.page(page), None
         self._got.add(visit.result.url)
         self._read.append(
             ReadPage(
@@ -189,7 +191,7 @@ class Recorder:
                 body_hash=visit.body_hash,
                 depth=visit.depth,
                 page=page,
-                stated=self._reader.stated(page.occurrences),
+                stated=stated if stated is not None else self._reader.stated(page.occurrences),
             )
         )
 

@@ -21,7 +21,7 @@ from monitor.crawl.visit import DestinationVisit, Skipped
 from monitor.errors import CannotWork, StoreError
 from monitor.facts import versions
 from monitor.issues import Change
-from monitor.judge import Reader
+from monitor.judge import Reader, Stating
 from monitor.knowledge import load
 from monitor.knowledge.web import load_web
 from monitor.model import IssueState, Report
@@ -34,6 +34,7 @@ from monitor.urls import Scope
 from monitor.verdict import doubtful
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+READERS = 4  # processes that read pages beside the run, where there are as many processors
 RENEW = 10.0  # seconds between two renewals of a lease
 REST = timedelta(hours=6)  # before a page that could not be read is asked once more for the sake of a candidate
 RESUME = timedelta(hours=12)  # a killed run that is older is given up, and a new one begun
@@ -84,6 +85,7 @@ async def run(
                 due=lambda url: url not in rested,
                 met=recorder.met,
                 doubtful=doubtful,
+                state=Stating(settings.knowledge),
                 clock=clock,
                 resolve=resolve,
             )
@@ -213,6 +215,7 @@ def plan_of(settings: Settings, target: Target) -> Plan:
         credentials={origin: _basic(login) for origin, login in settings.logins(target).items()},
         interval=target.interval,
         connections_per_host=target.connections,
+        readers=min(READERS, (os.cpu_count() or 1) - 1),
         per_host=target.daily_budget,
         use_sitemap=target.sitemap,
         proxy=settings.monitor.proxy or "",

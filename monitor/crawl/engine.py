@@ -21,7 +21,7 @@ from monitor.crawl.guard import Guard, Resolve, loopback
 from monitor.crawl.pdf_box import PdfBox
 from monitor.crawl.plan import NEVER_MET, PDF, Known, Met, Plan, Want
 from monitor.crawl.politeness import Ask, Host, Hosts
-from monitor.crawl.reading import Reading
+from monitor.crawl.reading import Reading, State
 from monitor.crawl.robots import Robots, Rules
 from monitor.crawl.sitemap import listed
 from monitor.crawl.transport import Transport
@@ -50,6 +50,7 @@ async def crawl(
     due: Callable[[str], bool] = lambda _: True,
     met: Callable[[str], Met] = lambda _: NEVER_MET,
     doubtful: Doubt = lambda _result, _page: False,
+    state: State | None = None,
     resolve: Resolve | None = None,
     context: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Visit]:
@@ -59,13 +60,14 @@ async def crawl(
     `due` says whether a destination wants to be asked by now, `met` what it was: the same bytes are not read again, and
     what is known to be gone needs no second look. Where a page is `doubtful`, an address beside it that
     cannot exist is asked too, once for each host: what is the same there is no page.
+    `state` says what a page states, and is called where pages are read.
     `resolve` and `context` replace the system's name service and its trust store.
     """
     guard = Guard(
         allow_private=plan.allow_private, networks=plan.networks, only_loopback=not plan.contact, resolve=resolve
     )
     transport = Transport(plan, guard, context)
-    run = _Crawl(plan, transport, known=known, done=done, due=due, met=met, doubtful=doubtful, clock=clock)
+    run = _Crawl(plan, transport, known=known, done=done, due=due, met=met, doubtful=doubtful, state=state, clock=clock)
     try:
         await run.begin()
         while True:
@@ -89,6 +91,7 @@ class _Crawl:
         due: Callable[[str], bool],
         met: Callable[[str], Met],
         doubtful: Doubt,
+        state: State | None,
         clock: Callable[[], datetime],
     ) -> None:
         self.out: deque[Visit] = deque()
@@ -108,7 +111,7 @@ class _Crawl:
         self._timer: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
         self._fault: BaseException | None = None
-        self._reading = Reading(plan.readers, plan.default_lang)
+        self._reading = Reading(plan.readers, plan.default_lang, state)
         self._box = PdfBox(plan.documents, plan.default_lang)
         self._page_want = Want(plan.page_bytes, pdf=plan.document_bytes)
         self._skim_want = Want(plan.skim_bytes)
@@ -320,17 +323,20 @@ class _Crawl:
             if first:
                 self._unchanged(ask, replace(result, url=final, hops=()), met)
             return
-        page = Unreadable(Reason.TOO_LARGE) if result.truncated else await self._reading.read(result)
+        page: Page | Unreadable = Unreadable(Reason.TOO_LARGE)
+        stated = None
+        if not result.truncated:
+            page, stated = await self._reading.read_stated(result)
         if isinstance(page, Page) and (more := header.links(result.headers, final)):
             page = page._replace(links=(*page.links, *more))
         sibling = await self._sibling(result, page)
         if not moved or known is not None or (ask.depth == 0 and not ours):
-            self.out.append(PageVisit(result, page, same, body_hash, ask.depth, sibling))
+            self.out.append(PageVisit(result, page, same, body_hash, ask.depth, sibling, stated))
         else:
             self.out.append(DestinationVisit(result, page if isinstance(page, Page) else None, sibling=sibling))
         if first:
             there = replace(result, url=final, hops=())
-            self.out.append(PageVisit(there, page, False, body_hash, ask.depth, sibling))  # noqa: FBT003
+            self.out.append(PageVisit(there, page, False, body_hash, ask.depth, sibling, stated))  # noqa: FBT003
         if isinstance(page, Page) and (first or not moved or ask.depth == 0):
             links = (link for link in page.links if link.attribute not in SENDS)
             self._frontier.follow(ask.depth, ((link.url, link.element in READ_ELEMENTS) for link in links))

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from monitor.crawl.reading import Stated
 from monitor.model import FetchResult, Page, Reason, Unreadable
 
 
@@ -19,6 +20,7 @@ class PageVisit(NamedTuple):
     body_hash: bytes
     depth: int
     sibling: Page | None = None
+    stated: Stated | None = None  # where the crawl was told how to state it
 
 
 class DestinationVisit(NamedTuple):
