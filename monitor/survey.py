@@ -11,13 +11,27 @@ from monitor.checks import registry
 from monitor.checks.contract import Context, PageView
 from monitor.crawl.files import addresses, read_files
 from monitor.crawl.guard import loopback
+from monitor.crawl.mail_exchange import undeliverable
 from monitor.crawl.plan import Plan
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.errors import UsageError
 from monitor.judge import NOT_ASKED, Destinations, Judge, Reader, Tally, link_row, statements
 from monitor.knowledge import load
 from monitor.knowledge.web import WebSigns, load_web
-from monitor.model import FetchResult, Link, Look, Outcome, Page, PageRow, PageType, Reason, Report, Unreadable, Verdict
+from monitor.model import (
+    ContactFact,
+    FetchResult,
+    Link,
+    Look,
+    Outcome,
+    Page,
+    PageRow,
+    PageType,
+    Reason,
+    Report,
+    Unreadable,
+    Verdict,
+)
 from monitor.urls import WEB, Scope, host
 from monitor.verdict import body_key, doubtful, judge
 
@@ -134,12 +148,25 @@ class Survey:
     def judged(self, request: "Request") -> Report:
         """The whole result, as on the request's day. An address that was given directly is a row of its own."""
         knowledge = load()
-        context = Context(as_of=request.as_of, knowledge=knowledge, own_hosts=frozenset(map(host, request.addresses)))
+        reader = Reader(knowledge.lexicon)
+        context = Context(
+            as_of=request.as_of,
+            knowledge=knowledge,
+            own_hosts=frozenset(map(host, request.addresses)),
+            undeliverable=self._undeliverable(reader) if request.dns else frozenset(),
+        )
         tally = Tally(Judge([check() for check in registry().values()], context), all_links=request.all_links)
-        for view in self.views(Reader(knowledge.lexicon)):
+        for view in self.views(reader):
             tally.add(view)
         direct = [link_row(None, Link(url, url, "", ""), self.looks[url]) for url in self.direct if url in self.looks]
         return tally.report(self.rows.values(), now=self.now, as_of=request.as_of, direct=direct)
+
+    def _undeliverable(self, reader: Reader) -> frozenset[str]:
+        """The mail domains of these pages that take no mail."""
+        blocks = (o.block for page in self.pages.values() if page for o in page.occurrences)
+        facts = (fact for block in blocks for fact in reader.facts(block))
+        domains = {fact.address.rpartition("@")[2] for fact in facts if isinstance(fact, ContactFact)}
+        return asyncio.run(undeliverable(domains))
 
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")
@@ -163,6 +190,7 @@ class Request:
     connections: int | None = None
     contact: str = ""
     all_links: bool = False
+    dns: bool = False  # ask the name service which mail domains take mail
 
     @property
     def plan(self) -> Plan:

@@ -4,6 +4,7 @@ from monitor.checks.contract import Check
 from monitor.checks.date_passed import DatePassed
 from monitor.checks.date_reversed import DateReversed
 from monitor.checks.email_superseded import EmailSuperseded
+from monitor.checks.email_undeliverable import EmailUndeliverable
 from monitor.checks.link_broken import LinkBroken
 from monitor.checks.link_certificate import LinkCertificate
 from monitor.checks.link_fragment import LinkFragment
@@ -28,6 +29,7 @@ CHECKS: tuple[type[Check], ...] = (
     DatePassed,
     DateReversed,
     EmailSuperseded,
+    EmailUndeliverable,
     LinkBroken,
     LinkCertificate,
     LinkFragment,

@@ -54,6 +54,7 @@ class Context:
     as_of: date
     knowledge: Knowledge
     own_hosts: frozenset[str] = frozenset()  # hosts of the target itself
+    undeliverable: frozenset[str] = frozenset()  # mail domains that take no mail, where the name service was asked
 
 
 class Check(Protocol):

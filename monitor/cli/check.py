@@ -32,6 +32,7 @@ FAIL_ON = ("error", "warning", "note", "never")
 @click.option("--allow-private", is_flag=True, help="Addresses of private networks may be asked.")
 @click.option("--interval", type=click.FloatRange(min=0), help="Seconds between requests to one host. 1; loopback: 0.")
 @click.option("--connections", type=click.IntRange(1, 64), help="Connections to one host. 1; loopback: 8.")
+@click.option("--dns", is_flag=True, help="Ask the name service which e-mail domains take mail.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the report.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Exit 1 from here on.")
 @click.option("--min-coverage", type=click.FloatRange(0, 100), help="Exit 3 where fewer percent of pages were read.")
@@ -50,6 +51,7 @@ def check(
     allow_private: bool,
     interval: float | None,
     connections: int | None,
+    dns: bool,
     lang: str | None,
     fail_on: str,
     min_coverage: float | None,
@@ -79,6 +81,7 @@ def check(
         interval=interval,
         connections=connections,
         all_links=all_links,
+        dns=dns,
     )
     survey = asked(request, clock=now, progress=shown)
     shown.done()

@@ -1,0 +1,59 @@
+"""Which domains take no mail at all (RFC 5321, section 5.1; RFC 7505): asked of the name service, once each.
+
+A domain without a mail exchanger is its own, if it has an address. Whatever may pass (SERVFAIL, time-outs) says
+nothing.
+No mailbox is asked for: that would tell strangers who reads, and many servers accept everything.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+MOST = 200  # domains in one run
+AT_ONCE = 8
+PATIENCE = 5.0  # seconds for one question
+
+Ask = Callable[[str, str], Awaitable[Sequence[str] | None]]
+
+
+async def undeliverable(domains: Iterable[str], ask: Ask | None = None) -> frozenset[str]:
+    """Those of the domains that surely take no mail."""
+    gate = asyncio.Semaphore(AT_ONCE)
+    question = ask or answers
+
+    async def takes_none(domain: str) -> bool:
+        async with gate:
+            try:
+                return await _takes_none(domain, question)
+            except OSError:
+                return False
+
+    names = sorted(set(domains))[:MOST]
+    found = await asyncio.gather(*map(takes_none, names))
+    return frozenset(name for name, none in zip(names, found, strict=True) if none)
+
+
+async def _takes_none(domain: str, ask: Ask) -> bool:
+    exchangers = await ask(domain, "MX")
+    if exchangers is None:
+        return True
+    if exchangers:
+        return all(exchanger == "." for exchanger in exchangers)  # RFC 7505: "no mail here"
+    return not (await ask(domain, "A") or await ask(domain, "AAAA"))
+
+
+async def answers(domain: str, kind: str) -> Sequence[str] | None:
+    """What the name service says: names or addresses; None where there is no such domain.
+
+    Raises OSError for whatever may pass.
+    """
+    from dns import asyncresolver, exception, resolver  # noqa: PLC0415 - only where it is asked for
+
+    try:
+        found = await asyncresolver.resolve(f"{domain}.", kind, lifetime=PATIENCE)
+    except resolver.NXDOMAIN:
+        return None
+    except resolver.NoAnswer:
+        return ()
+    except exception.DNSException as fault:
+        raise OSError(str(fault)) from fault
+    return tuple(str(row.exchange) if kind == "MX" else str(row) for row in found)
