@@ -12,7 +12,7 @@ from monitor import erasure
 from monitor.demo.server import Site
 from monitor.report import render
 from monitor.store import retention
-from monitor.store.schema import issues, occurrences, outbox, pages, snapshots
+from monitor.store.schema import issues, metadata, occurrences, outbox, pages, snapshots
 from tests.integration.house import House, page, write
 from tests.integration.mailbox import Mailbox, serving
 
@@ -156,3 +156,12 @@ def test_what_is_too_short_is_refused(house: House, text: str) -> None:
 
     with pytest.raises(UsageError, match="too short"):
         erasure.forget(house.database, house.settings, (text,), house.now)
+
+
+CLEARED = "aliases blocks destinations events facts issues looks occurrences outbox pages places snapshots standings"
+WITHOUT_WORDS = "extractors leases runs sights slots suppressions"  # names of targets, versions, hashes, counts
+
+
+def test_no_table_is_overlooked() -> None:
+    """Whoever adds a table decides here whether words of pages can get into it."""
+    assert set(metadata.tables) == {*CLEARED.split(), *WITHOUT_WORDS.split()}
