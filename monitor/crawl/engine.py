@@ -18,8 +18,9 @@ from monitor.crawl import header
 from monitor.crawl.fetch import STRUGGLING, Fetcher, rest
 from monitor.crawl.frontier import Frontier
 from monitor.crawl.guard import Guard, Resolve, loopback
+from monitor.crawl.kinds import is_document, is_page
 from monitor.crawl.pdf_box import PdfBox
-from monitor.crawl.plan import NEVER_MET, PDF, Known, Met, Plan, Want
+from monitor.crawl.plan import NEVER_MET, Known, Met, Plan, Want
 from monitor.crawl.politeness import Ask, Host, Hosts
 from monitor.crawl.reading import Reading, State
 from monitor.crawl.robots import Robots, Rules
@@ -34,7 +35,6 @@ Doubt = Callable[[FetchResult, Page], bool]
 
 NO_RULES = Rules()
 BACKLOG = 200  # visits that may wait for whoever takes them before no more is asked
-NO_CONTENT = 204
 NOT_MODIFIED = 304
 CONFIRMED_AGAIN = frozenset({404, 410})
 SENDS = frozenset({"post", "formaction"})  # what wants a POST answers a GET with a refusal
@@ -387,16 +387,3 @@ def _allowed(rules: Rules, ask: Ask) -> bool:
         return rules.askable(ask.url)
     # A host that gives no answer at all is asked for its start all the same: so we learn that it is down.
     return rules.crawlable(ask.url) or (rules.down and ask.depth == 0)
-
-
-def is_document(result: FetchResult) -> bool:
-    """Whether a whole PDF came."""
-    return bool(result.body) and not result.truncated and result.headers.get("content-type", "").lower().startswith(PDF)
-
-
-def is_page(result: FetchResult) -> bool:
-    """Whether the answer is good and says that it is a page, or says nothing of its kind."""
-    if result.status is None or not 200 <= result.status < 300 or result.status == NO_CONTENT:  # noqa: PLR2004
-        return False
-    kind = result.headers.get("content-type", "").lower()
-    return "html" in kind or not kind

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 MOST = 200  # domains in one run
 AT_ONCE = 8
+CONTROL = ("fi", "NS")
 PATIENCE = 5.0  # seconds for one question
 
 Ask = Callable[[str, str], Awaitable[Sequence[str] | None]]
@@ -28,8 +29,18 @@ async def undeliverable(domains: Iterable[str], ask: Ask | None = None) -> froze
                 return False
 
     names = sorted(set(domains))[:MOST]
+    if not names or not await _answers_at_all(question):
+        return frozenset()
     found = await asyncio.gather(*map(takes_none, names))
     return frozenset(name for name, none in zip(names, found, strict=True) if none)
+
+
+async def _answers_at_all(ask: Ask) -> bool:
+    """Whether the name service knows what surely exists; one that denies everything is none."""
+    try:
+        return bool(await ask(*CONTROL))
+    except OSError:
+        return False
 
 
 async def _takes_none(domain: str, ask: Ask) -> bool:

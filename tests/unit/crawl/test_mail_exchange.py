@@ -9,8 +9,10 @@ from monitor.crawl.mail_exchange import undeliverable
 Answers = Mapping[tuple[str, str], Sequence[str] | None]
 
 
-async def found(answers: Answers) -> frozenset[str]:
+async def found(answers: Answers, *, alive: bool = True) -> frozenset[str]:
     async def ask(domain: str, kind: str) -> Sequence[str] | None:
+        if kind == "NS":
+            return ("ns.example.",) if alive else None
         if (domain, kind) not in answers:
             raise OSError("SERVFAIL")
         return answers[domain, kind]
@@ -39,3 +41,7 @@ async def found(answers: Answers) -> frozenset[str]:
 )
 async def test_domains(answers: Answers, expected: set[str]) -> None:
     assert await found(answers) == expected
+
+
+async def test_a_name_service_that_denies_everything_says_nothing() -> None:
+    assert await found({("a.example", "MX"): None}, alive=False) == set()
