@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection, Text, delete, select, type_coerce, update
@@ -13,6 +14,7 @@ from monitor.store.schema import destinations, looks, runs, standings
 from monitor.urls import host
 from monitor.verdict import resting
 
+PORTAL = 511
 SLICE = 500  # addresses asked for in one statement; SQLite takes 32,766 values at most
 
 
@@ -92,12 +94,20 @@ def met_before(connection: Connection) -> Iterator[tuple[str, bytes, bool]]:
 
 
 def answers(connection: Connection, run: int) -> Iterator[tuple[str, bool, bytes]]:
-    """Address, whether anything answered, and hash of the answer, of each look of a run that was made."""
-    query = select(looks.c.url, looks.c.status, looks.c.body_hash)
-    for url, status, body_hash in connection.execute(
+    """Address, whether anything answered, and hash of the answer, of each look of a run that was made.
+
+    What was sent to a host to which it was not sent before answers with that host: so portals take everybody in. Status
+    511 is a portal's own word (RFC 6585, section 6).
+    """
+    query = select(looks.c.url, looks.c.status, looks.c.body_hash, looks.c.final_url, standings.c.final_url)
+    query = query.outerjoin(standings, standings.c.url == looks.c.url)
+    for url, status, body_hash, final, before in connection.execute(
         query.where(looks.c.run == run, looks.c.outcome != Outcome.UNCHECKED)
     ):
-        yield url, status is not None, body_hash
+        there = host(final)
+        if before and final != url and there not in (host(url), host(before)):
+            body_hash = blake2b(there.encode(), digest_size=8).digest()  # noqa: PLW2901
+        yield url, status is not None and status != PORTAL, body_hash
 
 
 def stand_on(connection: Connection, run: int) -> None:

@@ -93,6 +93,24 @@ async def test_captive_portal(town: Town) -> None:
     assert town.house.events() == events
 
 
+async def test_a_captive_portal_that_sends_everybody_to_its_login(town: Town) -> None:
+    await town.house.settled()
+    before, events, texts = town.house.issues(), town.house.events(), town.texts()
+    assert town.house.site
+    town.hosts["portaali.example"] = True
+    login = f"http://portaali.example:{town.port}/login.html"
+    write(town.house.site.root, {"login.html": PORTAL})
+    pages_ = ("index", "ohjelma", *OTHERS)
+    town.house.site.routes = {f"/{name}.html": Route(302, to=f"{login}?paluu={name}") for name in pages_}
+    ran = await town.house.run(days=1)
+    print(f"\n{town.row('captive portal, by redirect', ran)}")  # noqa: T201
+    assert ran.why_not
+    assert (town.house.issues(), town.house.events(), town.texts()) == (before, events, texts)
+    town.house.site.routes = {}
+    assert not (await town.house.run(days=1)).why_not
+    assert town.house.events() == events
+
+
 async def test_a_first_run_that_a_captive_portal_spoils_leaves_nothing(town: Town) -> None:
     assert town.house.site
     kept = {f"{name}.html": (town.house.site.root / f"{name}.html").read_text(encoding="utf-8") for name in OTHERS}
