@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from monitor.model import Look, Outcome, Reason
@@ -12,6 +13,9 @@ _OF_PAGE_TOO = frozenset({Reason.TIMEOUT, Reason.RESET})
 _OF_HOST = _OF_PAGE_TOO | {
     Reason.DNS, Reason.NO_SUCH_HOST, Reason.REFUSED, Reason.TLS_EXPIRED, Reason.TLS_HOST, Reason.TLS_UNTRUSTED,
 }  # fmt: skip
+
+
+TOGETHER = timedelta(hours=12)  # looks of one run
 
 
 class Whole(NamedTuple):
@@ -25,17 +29,18 @@ def whole(looks: Iterable[Look]) -> dict[str, Whole]:
     """The hosts that are down, or have moved to another domain for good with all their paths, by the latest looks.
 
     A single time-out or reset may be one slow page; a name that does not exist, or a door that is shut, is the host's.
+    What was seen long before the newest look at a host says nothing of today: steady links are not asked every day.
     """
-    troubled: dict[str, list[Look]] = {}
-    sound: set[str] = set()
-    for look in looks:
-        if look.verdict.outcome is Outcome.OK:
-            sound.add(host(look.url))
-        elif look.verdict.outcome is not Outcome.UNCHECKED:
-            troubled.setdefault(host(look.url), []).append(look)
+    asked = [look for look in looks if look.verdict.outcome is not Outcome.UNCHECKED]
+    names = {host(look.url) for look in asked if look.verdict.outcome is not Outcome.OK}
+    groups: dict[str, list[Look]] = {}
+    for look in asked:
+        if (name := host(look.url)) in names:
+            groups.setdefault(name, []).append(look)
     found: dict[str, Whole] = {}
-    for name in troubled.keys() - sound:
-        group = troubled[name]
+    for name, known in groups.items():
+        newest = max(look.at for look in known)
+        group = [look for look in known if newest - look.at <= TOGETHER]
         if all(look.status is None and not look.hops and look.verdict.reason in _OF_HOST for look in group):
             if len(group) > 1 or group[0].verdict.reason not in _OF_PAGE_TOO:
                 found[name] = Whole(down=True)

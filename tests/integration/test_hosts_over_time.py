@@ -68,6 +68,16 @@ async def test_a_host_that_is_down_is_one_issue_with_its_links(town: Town) -> No
     assert (kinds[EventKind.OPENED], kinds[EventKind.RESOLVED], kinds[EventKind.REOPENED]) == (1, 1, 0)
 
 
+async def test_a_host_whose_links_rest_is_one_issue_all_the_same(town: Town) -> None:
+    await town.days(10)
+    town.hosts[OTHER] = False
+    await town.days(9)
+    assert {(i.check, i.subject, i.state) for i in town.house.issues(family="link")} == {
+        ("link-broken", OTHER, IssueState.OPEN)
+    }
+    assert Counter(town.told(OTHER))[EventKind.OPENED] == 1
+
+
 async def test_a_fortnight(town: Town) -> None:
     """Half an hour down on the third day, down from the sixth to the tenth: one alarm, one all-clear."""
     print()  # noqa: T201

@@ -288,6 +288,11 @@ MOVED = [
             {"a.example": Whole(down=True)},
             id="nothing-answers",
         ),
+        pytest.param(
+            [met(A, "unreachable/refused", None), met(B, "ok")._replace(at=NOON - timedelta(hours=13))],
+            {"a.example": Whole(down=True)},
+            id="was-well-yesterday",
+        ),
         pytest.param(MOVED, {"a.example": Whole(to="www.b.example")}, id="moved"),
         pytest.param(
             [*MOVED, met("https://a.example/gone", "broken/not-found", 404, "https://www.b.example/gone")],
