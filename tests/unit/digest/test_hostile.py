@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from email import message_from_bytes, policy
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -71,7 +70,6 @@ def test_nothing_is_injected(title: str, address: str, words: str, name: str) ->
 
 
 def test_ten_megabytes_of_everything() -> None:
-    begun = perf_counter()
     mail = evil_letter(
         "otsikko " * 1_300_000,
         "https://kunta.example.fi/" + "a" * 10_000_000,
@@ -79,7 +77,6 @@ def test_ten_megabytes_of_everything() -> None:
         "n" * 10_000_000,
     )
     assert len(mail.content) < 50_000
-    assert perf_counter() - begun < 2
 
 
 @pytest.mark.parametrize(
