@@ -126,6 +126,24 @@ async def test_nothing_adds_lines_to_a_request() -> None:
     assert not [path for path in paths if not re.fullmatch(r"/[!-~]*", path)]
 
 
+async def test_cookies_and_passwords_stay_where_they_belong() -> None:
+    async with served({"/x": html()}, PUBLIC) as far, served({"/x": html()}) as near, served({}) as site:
+        cookie = "HTTP/1.1 302 Found\r\nSet-Cookie: istunto=salainen\r\nLocation: {}/x\r\nContent-Length: 0\r\n\r\n"
+        site.pages = {
+            "/": html("/1", "/2"),
+            "/1": cookie.format(far.root).encode(),
+            "/2": cookie.format(near.root).encode(),
+        }
+        secret = {site.root: {"authorization": "Basic c2FsYWluZW4=", "x-avain": "salainen"}}
+        await asked(site, networks=("127.0.0.0/8",), credentials=secret)
+        assert {headers.get("x-avain") for path, headers, _ in site.asked if path != "/robots.txt"} == {"salainen"}
+        assert not [headers for path, headers, _ in site.asked if path == "/robots.txt" and "x-avain" in headers]
+        for other in (far, near):  # another host; the same host at another port
+            assert other.count["/x"] == 1
+            assert not [h for _, h, _ in other.asked if "authorization" in h or "x-avain" in h]
+        assert not [headers for _, headers, _ in far.asked if "cookie" in headers]
+
+
 async def test_hosts_that_hand_us_round_for_ever() -> None:
     async with served({}, PUBLIC) as one, served({}, PUBLIC) as other:
 
