@@ -6,7 +6,7 @@ import socket
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -45,12 +45,15 @@ Progress = Callable[[int, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ran:
-    """What a run came to. `why_not` says why it was not conclusive: then nothing was opened and nothing resolved."""
+    """What a run came to. `why_not` says why it was not conclusive: then nothing was opened and nothing resolved.
+
+    asyncio writes down the repr of what its main task returns: without report and changes, which may be a whole site.
+    """
 
     run: int
     target: str
-    report: Report
-    changes: tuple[Change, ...] = ()
+    report: Report = field(repr=False)
+    changes: tuple[Change, ...] = field(default=(), repr=False)
     why_not: str = ""
     things: int = 0  # things to mend, also where the report does not list them
 
