@@ -36,7 +36,7 @@ TENSES = {
     "past": Tense.PAST,
 }
 ROLES = ("application", "closed", "programme", "school", "event", "validity", "updated")
-BOUNDS = ("start", "end", "before", "after")
+HOLDS = frozenset(f"validity:{verb}" for verb in ("gäller", "kelpaa", "kelpaavat", "pätee", "действует", "действуют"))
 PAST_PAGES = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
 PROMISES = (BlockKind.TITLE, BlockKind.HEADING)
 _STALE_AT_MOST = timedelta(days=30)  # a page that was updated may still tell of last month
@@ -76,6 +76,8 @@ def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
     begins, ends = _days(fact, occurrence)
     kinds = _kinds(fact.cues)
     tense = next((TENSES[kind] for kind in kinds if kind in TENSES), Tense.NONE)
+    if tense is Tense.PAST and _holds(fact.cues):
+        tense = Tense.PRESENT
     if past:
         return Meaning(Role.HISTORY, Tense.PAST, begins, ends, fact.owner)
     role = _role(fact, kinds, tense) or _role_of_place(fact, kinds, tense, occurrence) or Role.OTHER
@@ -86,6 +88,12 @@ def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
     if role is Role.HISTORY:
         tense = Tense.PAST
     return Meaning(role, tense, begins, ends, fact.owner or _named_by(occurrence, role))
+
+
+def _holds(cues: tuple[str, ...]) -> bool:
+    """Whether a verb that says "holds" stands nearer than one of the past: "ingicks 2021 och gäller till"."""
+    spoken = next((at for at, cue in enumerate(cues) if cue.casefold() in HOLDS), len(cues))
+    return spoken < next((at for at, cue in enumerate(cues) if cue.startswith("past:")), len(cues))
 
 
 def _kinds(cues: tuple[str, ...]) -> tuple[str, ...]:

@@ -58,14 +58,14 @@ def heard(text: str, lang: str) -> tuple[Cue, ...]:
     guess = ("ru",) if _CYRILLIC.search(text) else LANGUAGES
     best: tuple[Cue, ...] = ()
     for language in (*own, *guess):
-        found = tuple(_found(text, language))
+        found = tuple(words_of(text, language))
         if found and language in own:
             return found
         best = max(best, found, key=len)
     return best
 
 
-def _found(text: str, lang: str) -> Iterator[Cue]:
+def words_of(text: str, lang: str) -> Iterator[Cue]:
     """The cue words of one language: the long pattern is tried only at words that can begin one."""
     match, at = CUES[lang].match, 0
     for word in _WORD.finditer(text):

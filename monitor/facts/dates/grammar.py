@@ -39,7 +39,7 @@ _POINT = rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:
     | (?P<my>{NAME}),?\s(?:of\s|vuonna\s|vuoden\s)?(?P<ymy>{YEAR})(?!\d|-luvu)
     | (?P<nm>{NAME})(?=\s?{DASH}\s?{NAME}\s{YEAR})
     )"""
-_WITH_NAMES = re.compile(_POINT, re.VERBOSE)
+WITH_NAMES = re.compile(_POINT, re.VERBOSE)
 _IN_DIGITS = re.compile(_POINT.replace(NAME, "(?!)"), re.VERBOSE)  # a third of the time, for most blocks
 
 _WEEKDAY = (
@@ -113,7 +113,8 @@ def _years(found: re.Match[str]) -> Point | None:
     return Point(found.start(), found.end(), PartialDate(end), PartialDate(begin))
 
 
-def _point(found: re.Match[str]) -> Point | None:  # noqa: PLR0911 - a way of writing each
+def point(found: re.Match[str]) -> Point | None:  # noqa: PLR0911 - a way of writing each
+    """What was found as a partial date; None where there is no such day."""
     kind = found.lastgroup or ""
     if found["iso"]:
         year, month, day = re.split(r"[-/]", found["iso"])
@@ -140,8 +141,8 @@ def _point(found: re.Match[str]) -> Point | None:  # noqa: PLR0911 - a way of wr
 
 def points(text: str) -> list[Point]:
     """Every whole or partial date of a masked text, in order."""
-    pattern = _WITH_NAMES if MAY_HOLD_A_NAME.search(text) else _IN_DIGITS
-    return [point for found in pattern.finditer(text) if (point := _point(found))]
+    pattern = WITH_NAMES if MAY_HOLD_A_NAME.search(text) else _IN_DIGITS
+    return [read for found in pattern.finditer(text) if (read := point(found))]
 
 
 def _filled(begin: PartialDate, end: PartialDate) -> PartialDate:

@@ -52,27 +52,29 @@ def _any(patterns: tuple[str, ...]) -> str:
     return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
-_WORDS_FIRST = re.compile(rf"(?<!\w)(?:{_any(_TOLD)})", re.IGNORECASE)
+WORDS_FIRST = re.compile(rf"(?<!\w)(?:{_any(_TOLD)})", re.IGNORECASE)
 _DIGITS_FIRST = re.compile(rf"(?=[\d+])(?:{_any(_FORMED)})", re.IGNORECASE)
 
 
-# Where one of _WORDS_FIRST can begin: a word, and a digit right behind it.
+# Where one of WORDS_FIRST can begin: a word, and a digit right behind it.
 _BEFORE_DIGIT = re.compile(
     r"(?<!\w)(?:[^\W\d]++(?::[^\W\d]++)?+\.?+[\s(/-]*+(?=\d)|№|©|\(c\)|copyright\b)", re.IGNORECASE
 )
 
 
-def _blank(found: re.Match[str]) -> str:
+def blanked(found: re.Match[str]) -> str:
+    """As many blanks as were found."""
     return BLANK * len(found[0])
 
 
-def _without_told(text: str) -> str:
+def told_masked(text: str) -> str:
+    """The text without what `WORDS_FIRST` finds; that is tried only before a digit."""
     pieces: list[str] = []
     at = 0
     for word in _BEFORE_DIGIT.finditer(text):
-        found = _WORDS_FIRST.match(text, word.start()) if word.start() >= at else None
+        found = WORDS_FIRST.match(text, word.start()) if word.start() >= at else None
         if found:
-            pieces += (text[at : found.start()], _blank(found))
+            pieces += (text[at : found.start()], blanked(found))
             at = found.end()
     return "".join((*pieces, text[at:])) if pieces else text
 
@@ -80,5 +82,5 @@ def _without_told(text: str) -> str:
 def mask(text: str) -> str:
     """The text with every such number replaced by blanks of the same length."""
     if "@" in text or "//" in text or "www." in text:
-        text = _ADDRESS.sub(_blank, text)
-    return _DIGITS_FIRST.sub(_blank, _without_told(text))
+        text = _ADDRESS.sub(blanked, text)
+    return _DIGITS_FIRST.sub(blanked, told_masked(text))

@@ -40,7 +40,7 @@ _PAIRS = {
         keskeytyy > keskeytyi; keskeytetään > keskeytettiin; järjestetään > järjestettiin; pidetään > pidettiin
         jatkuu > jatkui; jatkuvat > jatkuivat; aukeaa > aukesi; aukeavat > aukesivat; avaa > avasi; avaavat > avasivat
         sulkee > sulki; sulkevat > sulkivat; palaa > palasi; palaavat > palasivat; lähtee > lähti
-        julkaisee > julkaisi; siirtävät > siirsivät
+        julkaisee > julkaisi; siirtävät > siirsivät; tapahtuu > tapahtui; tapahtuvat > tapahtuivat
     """,
     "sv": """
         träder i kraft > trädde i kraft; upphör att gälla > upphörde att gälla; upphör > upphörde
