@@ -74,10 +74,10 @@ def make(folder: Path, pages: int, port: int, elsewhere: int, seed: int) -> Trut
         (folder / "s" / name).write_text(content)
     site = _Site(draw, truth, port, elsewhere)
     for number in range(pages):
-        content = site.page(number).encode()
-        _write(folder / path(number)[1:], content)
+        page = site.page(number).encode()
+        _write(folder / path(number)[1:], page)
         if number == 0:  # seen from the root, what is written relative to a folder would lead nowhere
-            _write(folder / "index.html", content.replace(b'href="../', b'href="/p/'))
+            _write(folder / "index.html", page.replace(b'href="../', b'href="/p/'))
     (folder / "urls.txt").write_text("".join(f"http://127.0.0.1:{port}{path(n)}\n" for n in range(pages)))
     (folder / "truth.json").write_text(json.dumps(truth.written(), indent=1))
     return truth

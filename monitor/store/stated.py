@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, select, type_coerce
+from sqlalchemy import Connection, Text, select, type_coerce
 
 from monitor.model import Block, Fact, Occurrence, PageType
 from monitor.model.facts import unpack
@@ -46,7 +46,7 @@ def of_target(connection: Connection, target: str) -> Iterator[tuple[str, tuple[
         yield url, tuple(_placed(group))
 
 
-def _placed(rows: Iterable[Row[Any]]) -> Iterator[tuple[Fact, Occurrence]]:
+def _placed(rows: Iterable[Any]) -> Iterator[tuple[Fact, Occurrence]]:
     for _, page_type, page_date, kind, zone, header, before, text, lang, headings, marks, stated in rows:
         where = (kind, zone, _headings(headings), header, before)
         occurrence = place_block(_block(text, lang, marks), where, PageType(page_type), page_date)
