@@ -97,6 +97,7 @@ def _pair_rows(pair: Pair, *, wall: float, cpu: float) -> Iterator[Row | str]:
     yield _told(f"{size}, monitor, first run", pair.first)
     if pair.believing:
         yield _told(f"{size}, monitor, first run without the second look at 404s", pair.believing)
+    yield _told(f"{size}, monitor, second run, which tells what the first one saw", pair.telling)
     yield _told(f"{size}, monitor, unchanged run", pair.again)
     yield _told(f"{size}, lychee", pair.lychee)
     yield _told(f"{size}, lychee, warm cache", pair.warm)
