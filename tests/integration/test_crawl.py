@@ -216,10 +216,10 @@ async def test_a_start_that_leads_elsewhere_is_read() -> None:
 
 
 async def test_pages_read_by_other_processes() -> None:
-    pages = {f"/{n}": html(f"/{n + 1}", text="Neuvonta on auki arkisin. " * 400) for n in range(24)}
+    pages = {f"/{n}": html(f"/{n + 1}", text="Neuvonta on auki arkisin. " * 400) for n in range(60)}
     async with served(pages | {"/": html("/0")}) as site:
         here, there = await visits(plan(site)), await visits(plan(site, readers=1))
-        assert [v for v in here if isinstance(v, PageVisit)][20].page is not None
+        assert [v for v in here if isinstance(v, PageVisit)][55].page is not None
         assert {v.result.url: v.page for v in here if isinstance(v, PageVisit)} == {
             v.result.url: v.page for v in there if isinstance(v, PageVisit)
         }
