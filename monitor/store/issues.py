@@ -13,7 +13,7 @@ from monitor.issues import Change, Key
 from monitor.model import Because, Event, EventKind, Family, Finding, Issue, IssueState, Message, Place, Severity, Zone
 from monitor.store.schema import events, issues, places
 
-SLICE = 500  # issues asked for in one statement; SQLite takes 32,766 values at most
+SLICE = 500  # issues written at once; SQLite takes 32,766 values in one statement at most
 FIELDS = tuple(field.name for field in fields(Finding))
 
 
@@ -129,8 +129,13 @@ def waited(connection: Connection, target: str) -> frozenset[tuple[Key, str]]:
 
 
 def apply(connection: Connection, changes: Iterable[Change], run: int | None) -> None:
-    """Keep what changed, in few statements: issues, their places, and the events that digests tell."""
+    """Keep what changed, many at a time: issues, their places, and the events that digests tell."""
     told = list(changes)
+    for start in range(0, len(told), SLICE):
+        _apply(connection, told[start : start + SLICE], run)
+
+
+def _apply(connection: Connection, told: Sequence[Change], run: int | None) -> None:
     numbers = _keep(connection, [change.issue for change in told])
     _keep_places(connection, list(zip(numbers, told, strict=True)))
     rows = [
