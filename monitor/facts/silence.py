@@ -3,7 +3,7 @@
 import re
 
 from monitor.facts.dates import cues
-from monitor.facts.dates.lexicon import CUES
+from monitor.facts.dates.lexicon import CUES, LANGUAGES
 from monitor.facts.evidence import ignored
 from monitor.knowledge import clause, is_history, sentence
 from monitor.model import PageType, Role, Statement, StatuteFact, Tense, TermFact, Zone
@@ -71,6 +71,6 @@ def _looks_back(statement: Statement) -> bool:
 def _kinds(words: str, lang: str) -> set[str]:
     """The kinds of cue in the language of the block alone: "Visit" would be a past tense in Finnish."""
     words = _ORGANISED_BY.sub("", words)
-    if lang not in CUES:
+    if lang not in LANGUAGES:
         return {cue.kind for cue in cues.heard(words, lang)}
     return {(found.lastgroup or "").partition("_")[0] for found in CUES[lang].finditer(words)}

@@ -54,7 +54,7 @@ class Reading(NamedTuple):
 
 def heard(text: str, lang: str) -> tuple[Cue, ...]:
     """The cue words of a text in the order of their places; where the language has none, another is tried."""
-    own = (lang,) if lang in CUES else ()
+    own = (lang,) if lang in LANGUAGES else ()
     guess = ("ru",) if _CYRILLIC.search(text) else LANGUAGES
     best: tuple[Cue, ...] = ()
     for language in (*own, *guess):

@@ -5,6 +5,7 @@ Each kind is a pattern per language, matched without regard to case. `past` and 
 """
 
 import re
+from collections.abc import Callable
 
 from monitor.facts.dates.openings import openings
 from monitor.facts.dates.verbs import CHANGES, LASTING
@@ -228,8 +229,24 @@ def _pattern(kinds: list[tuple[str, str]]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})", re.IGNORECASE)
 
 
-CUES = {lang: _pattern(_kinds(lang)) for lang in LANGUAGES}
-# Words that can begin a cue, whole.
-OPENINGS = {
-    lang: re.compile("|".join(openings(words) for _, words in _kinds(lang)), re.IGNORECASE) for lang in LANGUAGES
-}
+def _beginnings(kinds: list[tuple[str, str]]) -> re.Pattern[str]:
+    return re.compile("|".join(openings(words) for _, words in kinds), re.IGNORECASE)
+
+
+class Patterns(dict[str, re.Pattern[str]]):
+    """A pattern of each language, compiled when it is first asked for: a run that meets no date waits for none."""
+
+    def __init__(self, compiled: Callable[[list[tuple[str, str]]], re.Pattern[str]]) -> None:
+        super().__init__()
+        self._compiled = compiled
+
+    def __missing__(self, lang: str) -> re.Pattern[str]:
+        """Compile it. Raises KeyError for a language that has no words here."""
+        if lang not in LANGUAGES:
+            raise KeyError(lang)
+        self[lang] = found = self._compiled(_kinds(lang))
+        return found
+
+
+CUES = Patterns(_pattern)
+OPENINGS = Patterns(_beginnings)  # words that can begin a cue, whole
