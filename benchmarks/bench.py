@@ -2,7 +2,7 @@
 
 --quick      the course of 1,000 pages alone
 --huge       100,000 pages as well (an hour)
---runs N     paired runs of each kind (3)
+--runs N     paired runs of each kind (3); half as many at 10,000 pages
 
 Everything lies under build/bench; benchmarks/RESULTS.md keeps what came of it.
 """
@@ -69,7 +69,7 @@ def main() -> None:
 def _parts(programs: Path, *, quick: bool, huge: bool, runs: int) -> Iterator[Iterator[Row | str]]:
     small = courses.pair(FOLDER, programs, 1000, runs)
     yield _pair_rows(small, wall=1.0, cpu=0.5)
-    large = None if quick else courses.pair(FOLDER, programs, 10_000, min(runs, 2))
+    large = None if quick else courses.pair(FOLDER, programs, 10_000, max(1, runs // 2))
     yield _pair_rows(large, wall=0.8, cpu=0.25) if large else _unmeasured()
     yield _memory(large)
     yield _huge(programs, large, huge=huge)

@@ -120,6 +120,8 @@ def latency(folder: Path, pages: int, seconds: float = 0.1, connections: int = 5
     with server.serving(made, latency=seconds) as start:
         configuration = ours.configure(home, start, connections=connections, links="own")
         first = timed("first run with latency", ours.run(configuration), home)
+        for what in ("second run", "third run"):
+            timed(what, ours.run(configuration), home)
         again = timed("unchanged run with latency", ours.run(configuration), home)
     return Latency(first, again, seconds, connections)
 
