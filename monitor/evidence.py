@@ -1,16 +1,28 @@
-"""Where a link stands, as the evidence of a finding: the words a reader sees, their block, their heading."""
+"""Where words stand, as the evidence of a finding: the words as a reader sees them, their block, their heading."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 from zoneinfo import ZoneInfo
 
-from monitor.model import Link, Page, Standing, Zone
+from monitor.model import Block, Link, MarkKind, Meaning, Page, Standing, Statement, Zone
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
-class Evidence(NamedTuple):
-    """The fields of a finding that say where it is; `quote` is the link's words, or its address where it has none."""
+class Evidence(TypedDict):
+    """The fields of a finding that say where it is."""
+
+    quote: str
+    context: str
+    start: int
+    end: int
+    heading: str
+    zone: Zone
+    lang: str
+
+
+class LinkEvidence(NamedTuple):
+    """The same of a link; `quote` is the link's words, or its address where it has none."""
 
     quote: str
     context: str = ""
@@ -21,11 +33,33 @@ class Evidence(NamedTuple):
     lang: str = ""
 
 
-def evidence(page: Page | None, link: Link, lang: str = "") -> Evidence:
+def of_fact(statement: Statement, lang: str) -> Evidence:
+    """The words of a fact; `lang` is that of the page, for blocks that have none of their own."""
+    fact = statement.fact
+    found = of_stretch(statement, fact.start, fact.end, lang)
+    found["quote"] = fact.text
+    return found
+
+
+def of_stretch(statement: Statement, start: int, end: int, lang: str) -> Evidence:
+    """The words of a fact's block from `start` to `end`."""
+    occurrence = statement.occurrence
+    return Evidence(
+        quote=occurrence.block.text[start:end],
+        context=occurrence.block.text,
+        start=start,
+        end=end,
+        heading=occurrence.headings[-1] if occurrence.headings else "",
+        zone=occurrence.zone,
+        lang=occurrence.block.lang or lang,
+    )
+
+
+def evidence(page: Page | None, link: Link, lang: str = "") -> LinkEvidence:
     """The evidence for a link of this page; `lang` is that of the page."""
     words = link.text.strip()
     if page is None or not 0 <= link.block < len(page.occurrences):
-        return Evidence(words or link.href, zone=link.zone, lang=lang)
+        return LinkEvidence(words or link.href, zone=link.zone, lang=lang)
     occurrence = page.occurrences[link.block]
     text = occurrence.block.text
     start = text.find(words) if words else -1
@@ -33,7 +67,7 @@ def evidence(page: Page | None, link: Link, lang: str = "") -> Evidence:
         if mark.kind == "link" and mark.value == link.href and text[mark.start : mark.end].strip():
             start, words = mark.start, text[mark.start : mark.end]
             break
-    return Evidence(
+    return LinkEvidence(
         quote=words or link.href,
         context=text,
         start=start,
@@ -41,6 +75,23 @@ def evidence(page: Page | None, link: Link, lang: str = "") -> Evidence:
         heading=occurrence.headings[-1] if occurrence.headings else "",
         zone=link.zone,
         lang=occurrence.block.lang or lang,
+    )
+
+
+def subject(meaning: Meaning) -> str:
+    """What is to be mended where a date is stale: the days in ISO form and the normalised words of the owner."""
+    days = "/".join(day.isoformat() if day else ".." for day in (meaning.begins, meaning.ends))
+    return f"{days} {' '.join(meaning.owner.casefold().split())}".strip()
+
+
+def ignored(block: Block, start: int, end: int, check: str) -> bool:
+    """Whether the page itself asks that these words be left alone, by this check or by all: `data-monitor-ignore`."""
+    return any(
+        mark.kind is MarkKind.IGNORE
+        and mark.start < end
+        and start < mark.end
+        and (not mark.value.strip() or check in mark.value.replace(",", " ").split())
+        for mark in block.marks
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from monitor import facts
 from monitor.checks.contract import Check, Context, LinkLook, PageView
+from monitor.evidence import ignored
 from monitor.issues import Key, gather, listed, merge
 from monitor.knowledge import Lexicon, load
 from monitor.model import (
@@ -22,7 +23,6 @@ from monitor.model import (
     Link,
     LinkRow,
     Look,
-    MarkKind,
     Occurrence,
     Outcome,
     Page,
@@ -142,14 +142,9 @@ class Judge:
 
 def _ignored(finding: Finding, view: PageView) -> bool:
     """Whether the page's author marked these words: `data-monitor-ignore`, alone or with check ids."""
+    blocks = (statement.occurrence.block for statement in view.statements)
     return any(
-        mark.kind is MarkKind.IGNORE
-        and mark.start < finding.end
-        and finding.start < mark.end
-        and (not mark.value.strip() or finding.check in mark.value.replace(",", " ").split())
-        for statement in view.statements
-        if statement.occurrence.block.text == finding.context
-        for mark in statement.occurrence.block.marks
+        ignored(block, finding.start, finding.end, finding.check) for block in blocks if block.text == finding.context
     )
 
 

@@ -27,8 +27,8 @@ from datetime import timedelta
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
+from monitor.evidence import of_fact, subject
 from monitor.facts.dates.tense import in_the_past
-from monitor.facts.evidence import evidence, ignored, subject
 from monitor.model import DateFact, Family, Finding, Message, Role, Severity, Tense
 
 # Rights and deadlines strand a reader; what has merely happened looks old.
@@ -54,7 +54,7 @@ class DatePassed:
             fact, (role, tense, _, ends, _) = statement.fact, statement.meaning
             if not isinstance(fact, DateFact) or role not in SEVERITIES or tense is Tense.PAST:
                 continue
-            if ends is None or ends >= context.as_of or ignored(statement, self.id):
+            if ends is None or ends >= context.as_of:
                 continue
             announced = role in (Role.ANNOUNCEMENT, Role.EVENT)
             yield Finding(
@@ -62,9 +62,9 @@ class DatePassed:
                 family=self.family,
                 severity=SEVERITIES[role],
                 page=view.url,
-                subject=subject(statement),
+                subject=subject(statement.meaning),
                 message=Message(f"date-passed.{role}", {"quote": fact.text, "ends": ends}),
                 since=ends + timedelta(days=1),
                 suggestion=in_the_past(fact, statement.occurrence.block) if announced else None,
-                **evidence(statement),
+                **of_fact(statement, view.lang),
             )

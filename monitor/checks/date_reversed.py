@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.facts.evidence import evidence, ignored, subject
+from monitor.evidence import of_fact, subject
 from monitor.model import DateFact, Family, Finding, Message, PartialDate, Role, Severity
 
 ROLES = (Role.PROGRAMME, Role.VALIDITY, Role.APPLICATION, Role.EVENT, Role.EXCEPTIONAL_HOURS, Role.ANNOUNCEMENT)
@@ -46,7 +46,7 @@ class DateReversed:
             fact, (role, _, begins, ends, _) = statement.fact, statement.meaning
             if not isinstance(fact, DateFact) or role not in ROLES or fact.begins is None or fact.ends is None:
                 continue
-            if begins is None or ends is None or begins <= ends or ignored(statement, self.id):
+            if begins is None or ends is None or begins <= ends:
                 continue
             same_year = fact.begins.year == fact.ends.year
             if same_year and (_may_be_swapped(fact.begins) or _may_be_swapped(fact.ends)):
@@ -56,7 +56,7 @@ class DateReversed:
                 family=self.family,
                 severity=Severity.WARNING,
                 page=view.url,
-                subject=subject(statement),
+                subject=subject(statement.meaning),
                 message=Message("date-reversed.range", {"quote": fact.text, "begins": begins, "ends": ends}),
-                **evidence(statement),
+                **of_fact(statement, view.lang),
             )

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.facts.evidence import evidence
+from monitor.evidence import of_fact
 from monitor.facts.silence import is_silent
 from monitor.model import ContactFact, Family, Finding, Message, Severity
 
@@ -56,5 +56,5 @@ class EmailUndeliverable:
                 subject=fact.address,
                 message=Message("email-undeliverable.domain", {"quote": fact.text, "domain": domain}),
                 source="RFC 5321",
-                **evidence(statement),
+                **of_fact(statement, view.lang),
             )

@@ -31,8 +31,10 @@ from itertools import groupby
 from typing import ClassVar, Literal, NamedTuple
 
 from monitor.checks.contract import Context, PageView
+from monitor.evidence import of_stretch
 from monitor.facts.phones.style import NOT_FROM_ABROAD, Flaw, flaws, international, run_together, suggestion
-from monitor.model import Family, Finding, MarkKind, Message, PageType, PhoneFact, Severity, Statement, Zone
+from monitor.facts.silence import is_dated, is_struck
+from monitor.model import Family, Finding, Message, PhoneFact, Severity, Statement
 
 SOURCE = "https://kielitoimistonohjepankki.fi/ohje/puhelinnumerot/"
 
@@ -50,7 +52,11 @@ class PhoneFormat:
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Every badly written number, in reading order."""
         for _, group in groupby(view.statements, key=lambda s: s.occurrence):
-            stated = [(s, s.fact) for s in group if isinstance(s.fact, PhoneFact) and _live(s)]
+            stated = [
+                (s, s.fact)
+                for s in group
+                if isinstance(s.fact, PhoneFact) and not (is_struck(s) or is_dated(s.occurrence))
+            ]
             if stated:
                 yield from self._block(view, stated[0][0], tuple(fact for _, fact in stated))
 
@@ -84,25 +90,17 @@ class PhoneFormat:
         return lang in self.languages or self.house_style == "international"
 
     def _finding(self, view: PageView, statement: Statement, fact: PhoneFact, said: "_Said") -> Finding:
-        occurrence = statement.occurrence
-        text = occurrence.block.text
-        quote = text[said.start : said.end]
+        quoted = of_stretch(statement, said.start, said.end, view.lang)
         return Finding(
             check=self.id,
             family=self.family,
             severity=said.severity,
             page=view.url,
             subject=fact.e164 or "".join(c for c in fact.text if c.isdigit()),
-            quote=quote,
-            message=Message(f"phone-format.{said.reason}", {"quote": quote}),
-            context=text,
-            start=said.start,
-            end=said.end,
-            heading=occurrence.headings[-1] if occurrence.headings else "",
-            zone=occurrence.zone,
-            lang=occurrence.block.lang or view.lang,
+            message=Message(f"phone-format.{said.reason}", {"quote": quoted["quote"]}),
             suggestion=said.written,
             source=SOURCE,
+            **quoted,
         )
 
 
@@ -114,14 +112,6 @@ class _Said(NamedTuple):
     start: int
     end: int
     written: str | None
-
-
-def _live(statement: Statement) -> bool:
-    """Whether the words promise to be true today, and are not struck out."""
-    occurrence, fact = statement.occurrence, statement.fact
-    struck = any(m.kind is MarkKind.DELETED and m.start <= fact.start < m.end for m in occurrence.block.marks)
-    dated = occurrence.page_type in (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
-    return not (struck or dated or occurrence.zone is Zone.ARCHIVE)
 
 
 def _words(fact: PhoneFact, text: str, found: tuple[Flaw, ...], written: str | None) -> tuple[int, int, str | None]:

@@ -13,8 +13,8 @@ Leave out the first zero and put +358 in its place: +358 40 123 4567. Beside a f
 called from abroad, or an e-mail address.
 
 ## When it stays silent
-112 and 116 117, freephone, premium and service numbers (+358 would mislead); numbers that phone-format speaks about,
-since it suggests the form with +358 as well; deleted text, dated news, minutes, legal text, archives. Whether a page is
+112 and 116 117, freephone, premium and service numbers (+358 would mislead); numbers that the page gives with +358 as
+well; numbers that phone-format speaks about, since it suggests that form too; deleted text, dated news, minutes, legal text, archives. Whether a page is
 left with numbers that cannot be called from abroad is judged where it has at least 40 words and no e-mail address.
 
 ## Source
@@ -25,23 +25,13 @@ ITU-T E.123.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
+from monitor.evidence import of_stretch
 from monitor.facts.phones.style import NOT_FROM_ABROAD, flaws, international, preferred
-from monitor.model import (
-    ContactFact,
-    Family,
-    Finding,
-    MarkKind,
-    Message,
-    NumberKind,
-    PageType,
-    PhoneFact,
-    Severity,
-    Statement,
-    Zone,
-)
+from monitor.facts.silence import is_dated, is_struck
+from monitor.model import ContactFact, Family, Finding, Message, NumberKind, PhoneFact, Severity, Statement
 
 SOURCE = "https://migri.fi/en/customer-guidance-services"
 _PRICE = re.compile(r"(?<!\w)(?:pvm|mpm|lna|msa)(?:/(?:pvm|mpm|lna|msa))?(?!\w)")
@@ -61,26 +51,24 @@ class PhoneInternational:
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Numbers and prices that say nothing abroad, in reading order; then the page as a whole."""
         told = [(s, s.fact) for s in view.statements if isinstance(s.fact, PhoneFact) and self._for_abroad(view, s)]
+        given = {fact.e164 for _, fact in told if international(fact.text)}
         for statement, fact in told:
             text = statement.occurrence.block.text
             if fact.doubt or fact.e164 is None or not re.search(r"\d", fact.text):
                 continue
             local = fact.number_kind is not NumberKind.FOREIGN and fact.number_kind not in NOT_FROM_ABROAD
-            if local and not international(fact.text) and not flaws(fact, text):
+            if local and fact.e164 not in given and not flaws(fact, text):
                 written = preferred(fact.e164, abroad=True)
-                yield self._finding(view, statement, _Said("national", Severity.WARNING, fact.start, fact.end, written))
+                yield self._finding(view, statement, "national", (fact.start, fact.end), written)
             elif price := _PRICE.search(text, fact.end):
-                yield self._finding(view, statement, _Said("price-words", Severity.NOTE, *price.span()))
+                yield self._finding(view, statement, "price-words", price.span())
         if self.only_contact:
             yield from self._whole(view, told)
 
     def _for_abroad(self, view: PageView, statement: Statement) -> bool:
         occurrence = statement.occurrence
-        dated = occurrence.page_type in (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
-        start = statement.fact.start
-        struck = any(m.kind is MarkKind.DELETED and m.start <= start < m.end for m in occurrence.block.marks)
         spoken = (occurrence.block.lang or view.lang) in self.languages
-        return spoken and not (dated or struck or occurrence.zone is Zone.ARCHIVE)
+        return spoken and not (is_struck(statement) or is_dated(occurrence))
 
     def _whole(self, view: PageView, told: list[tuple[Statement, PhoneFact]]) -> Iterator[Finding]:
         """One note where nothing on the page can be called or written to from abroad."""
@@ -92,39 +80,23 @@ class PhoneInternational:
         )
         if numbers and not reachable and view.page and view.page.main_words >= _LEAST_WORDS:
             statement, fact = numbers[0]
-            yield self._finding(view, statement, _Said("only-contact", Severity.NOTE, fact.start, fact.end))
+            yield self._finding(view, statement, "only-contact", (fact.start, fact.end))
 
-    def _finding(self, view: PageView, statement: Statement, said: "_Said") -> Finding:
-        occurrence, fact = statement.occurrence, statement.fact
-        text = occurrence.block.text
-        quote = text[said.start : said.end]
+    def _finding(
+        self, view: PageView, statement: Statement, reason: str, span: tuple[int, int], written: str | None = None
+    ) -> Finding:
+        fact, quoted = statement.fact, of_stretch(statement, *span, view.lang)
         return Finding(
             check=self.id,
             family=self.family,
-            severity=said.severity,
+            severity=Severity.WARNING if reason == "national" else Severity.NOTE,
             page=view.url,
             subject=(fact.e164 if isinstance(fact, PhoneFact) else None) or fact.text,
-            quote=quote,
-            message=Message(f"phone-international.{said.reason}", {"quote": quote}),
-            context=text,
-            start=said.start,
-            end=said.end,
-            heading=occurrence.headings[-1] if occurrence.headings else "",
-            zone=occurrence.zone,
-            lang=occurrence.block.lang or view.lang,
-            suggestion=said.written,
+            message=Message(f"phone-international.{reason}", {"quote": quoted["quote"]}),
+            suggestion=written,
             source=SOURCE,
+            **quoted,
         )
-
-
-class _Said(NamedTuple):
-    """What is to be said of a number, the words it is said of, and what to write in their place."""
-
-    reason: str
-    severity: Severity
-    start: int
-    end: int
-    written: str | None = None
 
 
 def _reaches(fact: PhoneFact) -> bool:

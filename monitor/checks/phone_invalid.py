@@ -27,8 +27,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
+from monitor.evidence import of_fact
 from monitor.facts.phones.style import INCOMPLETE, international, suggestion
-from monitor.model import Family, Finding, MarkKind, Message, PhoneFact, Severity, Statement
+from monitor.facts.silence import is_struck
+from monitor.model import Family, Finding, Message, PhoneFact, Severity, Statement
 
 SOURCE = "Liikenne- ja viestintävirasto Traficom: puhelinnumerointi"
 
@@ -50,30 +52,21 @@ class PhoneInvalid:
                 yield self._finding(view, statement, fact)
 
     def _finding(self, view: PageView, statement: Statement, fact: PhoneFact) -> Finding:
-        occurrence = statement.occurrence
-        lang = occurrence.block.lang or view.lang
+        quoted = of_fact(statement, view.lang)
         return Finding(
             check=self.id,
             family=self.family,
             severity=Severity.WARNING if fact.e164 else Severity.ERROR,
             page=view.url,
             subject=fact.e164 or re.sub(r"\D", "", fact.text) or fact.text.lower(),
-            quote=fact.text,
             message=Message(f"phone-invalid.{fact.doubt}", {"quote": fact.text}),
-            context=occurrence.block.text,
-            start=fact.start,
-            end=fact.end,
-            heading=occurrence.headings[-1] if occurrence.headings else "",
-            zone=occurrence.zone,
-            lang=lang,
-            suggestion=suggestion(fact, abroad=lang in self.languages or international(fact.text)),
+            suggestion=suggestion(fact, abroad=quoted["lang"] in self.languages or international(fact.text)),
             source=SOURCE,
             confidence=80 if fact.e164 else 95,
+            **quoted,
         )
 
 
 def _in_words(statement: Statement) -> bool:
     """Whether the number stands in the words, not in a link only, and is not struck out."""
-    fact, marks = statement.fact, statement.occurrence.block.marks
-    struck = any(m.kind is MarkKind.DELETED and m.start <= fact.start < m.end for m in marks)
-    return not struck and bool(re.search(r"\d|[xX]{2}", fact.text))
+    return not is_struck(statement) and bool(re.search(r"\d|[xX]{2}", statement.fact.text))

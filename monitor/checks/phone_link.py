@@ -26,8 +26,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
+from monitor.evidence import of_stretch
 from monitor.facts.phones.linkstyle import LinkFlaw, link_flaw, link_suggestion
-from monitor.model import Family, Finding, MarkKind, Message, PhoneFact, Severity, Statement
+from monitor.facts.silence import is_struck
+from monitor.model import Family, Finding, Message, PhoneFact, Severity, Statement
 
 SOURCE = "https://www.rfc-editor.org/rfc/rfc3966"
 _SEVERITY = {
@@ -52,7 +54,7 @@ class PhoneLink:
         """Every link that dials wrongly, in reading order."""
         for statement in view.statements:
             fact = statement.fact
-            if not isinstance(fact, PhoneFact) or not fact.href or _struck(statement):
+            if not isinstance(fact, PhoneFact) or not fact.href or is_struck(statement):
                 continue
             flaw = link_flaw(fact, _beside(view, statement, fact.href))
             abroad = (statement.occurrence.block.lang or view.lang) in self.languages
@@ -66,9 +68,9 @@ class PhoneLink:
     def _finding(
         self, view: PageView, statement: Statement, fact: PhoneFact, flaw: LinkFlaw, severity: Severity
     ) -> Finding:
-        occurrence = statement.occurrence
-        text = occurrence.block.text
-        shown = text.rfind(fact.href, 0, fact.start)  # the source of the link stands in the text itself
+        shown = statement.occurrence.block.text.rfind(
+            fact.href, 0, fact.start
+        )  # the source of the link stands in the text itself
         start = fact.start if shown < 0 else shown
         return Finding(
             check=self.id,
@@ -76,16 +78,10 @@ class PhoneLink:
             severity=severity,
             page=view.url,
             subject=fact.e164 or re.sub(r"\D", "", fact.text) or fact.href,
-            quote=text[start : fact.end],
             message=Message(f"phone-link.{flaw}", {"quote": fact.text, "href": fact.href}),
-            context=text,
-            start=start,
-            end=fact.end,
-            heading=occurrence.headings[-1] if occurrence.headings else "",
-            zone=occurrence.zone,
-            lang=occurrence.block.lang or view.lang,
             suggestion=None if flaw is LinkFlaw.DISAGREES else link_suggestion(fact),
             source=SOURCE,
+            **of_stretch(statement, start, fact.end, view.lang),
         )
 
 
@@ -93,8 +89,3 @@ def _beside(view: PageView, statement: Statement, href: str) -> frozenset[str]:
     """All numbers in the words of the same link."""
     facts = (s.fact for s in view.statements if s.occurrence == statement.occurrence)
     return frozenset(f.e164 for f in facts if isinstance(f, PhoneFact) and f.href == href and f.e164)
-
-
-def _struck(statement: Statement) -> bool:
-    start = statement.fact.start
-    return any(m.kind is MarkKind.DELETED and m.start <= start < m.end for m in statement.occurrence.block.marks)

@@ -24,7 +24,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.facts.evidence import evidence, ignored, subject
+from monitor.evidence import of_fact, subject
 from monitor.model import Family, Finding, Message, Role, Severity
 
 
@@ -41,15 +41,13 @@ class ProgrammeEnded:
             ends = statement.meaning.ends
             if statement.meaning.role is not Role.PROGRAMME or ends is None or ends >= context.as_of:
                 continue
-            if ignored(statement, self.id):
-                continue
             yield Finding(
                 check=self.id,
                 family=self.family,
                 severity=Severity.WARNING,
                 page=view.url,
-                subject=subject(statement),
+                subject=subject(statement.meaning),
                 message=Message("programme-ended.period", {"quote": statement.fact.text, "ends": ends}),
                 since=ends + timedelta(days=1),
-                **evidence(statement),
+                **of_fact(statement, view.lang),
             )

@@ -10,7 +10,8 @@ Its successor has to be published, and the pages that name the period changed, b
 Ask the owner of the programme what follows it, and prepare the new text.
 
 ## When it stays silent
-Earlier than that; after the last day (then `programme-ended` speaks); wherever `programme-ended` is silent.
+Earlier than that; after the last day (then `programme-ended` speaks); where the same words name a period that begins
+after it; wherever `programme-ended` is silent.
 
 ## Source
 Both ends of a Finnish range count: Kielitoimiston ohjepankki, Ajanilmaukset: aikavälit (SFS 4175).
@@ -18,12 +19,12 @@ Both ends of a Finnish range count: Kielitoimiston ohjepankki, Ajanilmaukset: ai
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.facts.evidence import evidence, ignored, subject
-from monitor.model import Family, Finding, Message, Role, Severity
+from monitor.evidence import of_fact, subject
+from monitor.model import Family, Finding, Message, Role, Severity, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +40,24 @@ class ProgrammeEnding:
         """One reminder for each programme that still runs and ends within `days` days of `as_of`."""
         for statement in view.statements:
             ends = statement.meaning.ends
-            if statement.meaning.role is not Role.PROGRAMME or ends is None or ignored(statement, self.id):
+            if statement.meaning.role is not Role.PROGRAMME or ends is None:
                 continue
             left = (ends - context.as_of).days
-            if not 0 <= left <= self.days:
+            if not 0 <= left <= self.days or _followed(statement, ends, view):
                 continue
             yield Finding(
                 check=self.id,
                 family=self.family,
                 severity=Severity.NOTE,
                 page=view.url,
-                subject=subject(statement),
+                subject=subject(statement.meaning),
                 message=Message("programme-ending.soon", {"quote": statement.fact.text, "ends": ends}, count=left),
                 since=ends + timedelta(days=1),
-                **evidence(statement),
+                **of_fact(statement, view.lang),
             )
+
+
+def _followed(statement: Statement, ends: date, view: PageView) -> bool:
+    """Whether the block goes on to the next period: "syyslukukausi 10.8.–18.12.2026, kevätlukukausi 7.1.–4.6.2027"."""
+    meanings = (other.meaning for other in view.statements if other.occurrence is statement.occurrence)
+    return any(meaning.begins and meaning.begins > ends for meaning in meanings)

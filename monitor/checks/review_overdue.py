@@ -26,7 +26,7 @@ from datetime import date
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.facts.evidence import evidence, ignored, subject
+from monitor.evidence import of_fact, subject
 from monitor.model import Family, Finding, Message, Role, Severity
 
 REPEALED = date(2025, 1, 1)
@@ -59,7 +59,7 @@ class ReviewOverdue:
         """One note for each programme whose cycle has run out by `as_of`."""
         for statement in view.statements:
             begins = statement.meaning.begins
-            if statement.meaning.role is not Role.PROGRAMME or begins is None or ignored(statement, self.id):
+            if statement.meaning.role is not Role.PROGRAMME or begins is None:
                 continue
             by_law = context.as_of < REPEALED and _INTEGRATION.search(statement.meaning.owner) is not None
             cycles = [(self.years, "review-overdue.cycle", "")] if self.years else []
@@ -76,9 +76,9 @@ class ReviewOverdue:
                 family=self.family,
                 severity=Severity.NOTE,
                 page=view.url,
-                subject=subject(statement),
+                subject=subject(statement.meaning),
                 message=Message(message, {"quote": statement.fact.text, "begins": begins}, count=years),
                 since=due,
                 source=source,
-                **evidence(statement),
+                **of_fact(statement, view.lang),
             )

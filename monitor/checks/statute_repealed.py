@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.facts.evidence import evidence
+from monitor.evidence import of_fact
 from monitor.facts.silence import is_silent
 from monitor.knowledge import Age, Knowledge, Statute, sentence
 from monitor.model import Family, Finding, Message, Occurrence, PageType, Severity, Statement, StatuteFact, TermFact
@@ -49,8 +49,8 @@ class StatuteRepealed:
                 yield self._finding(view, statement, statute, age)
 
     def _finding(self, view: PageView, statement: Statement, statute: Statute, age: Age) -> Finding:
-        quoted = evidence(statement)
-        quoted["lang"] = lang = quoted["lang"] or view.lang
+        quoted = of_fact(statement, view.lang)
+        lang = quoted["lang"]
         return Finding(
             check=self.id,
             family=self.family,

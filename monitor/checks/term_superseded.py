@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.facts.evidence import evidence
+from monitor.evidence import of_fact
 from monitor.facts.silence import is_silent
 from monitor.knowledge import Age, Kind, Knowledge, Term
 from monitor.model import Fact, Family, Finding, Message, PageType, PhoneFact, Severity, Statement, TermFact
@@ -59,8 +59,8 @@ class TermSuperseded:
                 yield self._finding(view, statement, term, age)
 
     def _finding(self, view: PageView, statement: Statement, term: Term, age: Age) -> Finding:
-        quoted = evidence(statement)
-        quoted["lang"] = lang = quoted["lang"] or view.lang
+        quoted = of_fact(statement, view.lang)
+        lang = quoted["lang"]
         return Finding(
             check=self.id,
             family=self.family,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from monitor.facts.evidence import ignored
+from monitor.evidence import ignored
 from monitor.facts.silence import is_silent
 from monitor.facts.stand import of_the_past
 from monitor.knowledge import Age, Knowledge
@@ -37,7 +37,7 @@ def told(statement: Statement, findings: list[Finding]) -> list[Message]:
 def silent(statement: Statement, knowledge: Knowledge, as_of: date) -> Message:
     """Why nothing is said of them: the place first, then the words around, then the fact itself."""
     fact, occurrence, meaning = statement
-    if ignored(statement, ""):
+    if ignored(occurrence.block, fact.start, fact.end, ""):
         return Message("facts.silent.ignored")
     if of_the_past(occurrence, fact.start, fact.end):
         if occurrence.page_type in _TYPES:

@@ -1,12 +1,12 @@
-"""When a superseded name, number or statute is no fault where it stands."""
+"""When words are no fault where they stand: dated, archived, struck out, or told as history."""
 
 import re
 
+from monitor.evidence import ignored
 from monitor.facts.dates import cues
 from monitor.facts.dates.lexicon import CUES, LANGUAGES
-from monitor.facts.evidence import ignored
 from monitor.knowledge import clause, is_history, sentence
-from monitor.model import PageType, Role, Statement, StatuteFact, Tense, TermFact, Zone
+from monitor.model import MarkKind, Occurrence, PageType, Role, Statement, StatuteFact, Tense, TermFact, Zone
 
 _DATED = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
 _NOW = {"present", "change", "happens", "future"}
@@ -30,19 +30,27 @@ _READER = re.compile(
 )
 
 
-def is_silent(statement: Statement, check: str) -> bool:
-    """Whether the place, the words around it or its marks say: history, quotation, announcement, or not to be judged.
+def is_dated(occurrence: Occurrence) -> bool:
+    """Dated news, minutes, legal texts and archives were right when they were written."""
+    return occurrence.page_type in _DATED or occurrence.zone is Zone.ARCHIVE
 
-    Dated news, minutes, legal texts and archives were right when they were written.
-    """
+
+def is_struck(statement: Statement) -> bool:
+    """Whether the words begin inside deleted text."""
+    start = statement.fact.start
+    return any(m.kind is MarkKind.DELETED and m.start <= start < m.end for m in statement.occurrence.block.marks)
+
+
+def is_silent(statement: Statement, check: str) -> bool:
+    """Whether the place, the words around it or its marks say: history, quotation, announcement, or not to be judged."""
     fact, occurrence, meaning = statement
-    if occurrence.page_type in _DATED or occurrence.zone is Zone.ARCHIVE:
+    if is_dated(occurrence):
         return True
     if meaning.role is Role.HISTORY or meaning.tense is Tense.PAST:
         return True
     if isinstance(fact, StatuteFact | TermFact) and fact.cues:
         return True
-    if ignored(statement, check) or _looks_back(statement):
+    if ignored(occurrence.block, fact.start, fact.end, check) or _looks_back(statement):
         return True
     return any(is_history(heading) for heading in (*occurrence.headings, occurrence.header) if heading)
 
