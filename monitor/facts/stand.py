@@ -42,6 +42,7 @@ PROMISES = (BlockKind.TITLE, BlockKind.HEADING)
 _STALE_AT_MOST = timedelta(days=30)  # a page that was updated may still tell of last month
 _OWNER_WORDS = 8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CHRISTMAS = re.compile(r"\b(?:joulu|jul(?!i\b|y\b)|christmas|december|рождеств|новогод|декабр)", re.IGNORECASE)
 _BREAK = re.compile(r"[;|\n]\s*|[.!?]\s+(?=[A-ZÅÄÖА-ЯЁ])")
 
 
@@ -186,8 +187,14 @@ def _role_of_place(fact: DateFact, kinds: tuple[str, ...], tense: Tense, occurre
         above = _heard(words, occurrence.block.lang)
         role = _role(fact, (*kinds, *(kind for kind in above if kind not in TENSES)), tense) if above else None
         if role is not None:
-            return None if role is Role.PROGRAMME and fact.single else role
+            return None if fact.single and (role is Role.PROGRAMME or _byline(fact, role, occurrence)) else role
     return None
+
+
+def _byline(fact: DateFact, role: Role, occurrence: Occurrence) -> bool:
+    """Whether it is the day of the text: a paragraph of nothing but a day under a heading about opening hours."""
+    alone = occurrence.block.text.strip() == fact.text
+    return role is Role.EXCEPTIONAL_HOURS and alone and occurrence.kind is BlockKind.PARAGRAPH
 
 
 def _places(fact: DateFact, occurrence: Occurrence) -> Iterator[str]:
@@ -226,10 +233,14 @@ def _in_year(
 
 
 def _year_of_place(partial: PartialDate | None, occurrence: Occurrence) -> int | None:
-    """The year of `5.1.`: the one that the headings name, else the next such day after the page's own date."""
+    """The year of `5.1.`: the one that the headings name, else the next such day after the page's own date.
+
+    January under "Christmas 2026" or "December 2026" is the January that comes after it.
+    """
     years = {int(year) for words in occurrence.headings for year in _YEAR.findall(words)}
     if len(years) == 1:
-        return years.pop()
+        christmas = any(_CHRISTMAS.search(words) for words in occurrence.headings)
+        return years.pop() + (christmas and partial is not None and partial.month == 1)
     stated = occurrence.page_date
     if partial is None or stated is None:
         return None

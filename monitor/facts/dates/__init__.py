@@ -12,7 +12,7 @@ from monitor.facts.dates.masks import BLANK, mask
 from monitor.facts.dates.months import BESIDE_A_NUMBER, MAY_HOLD_A_NAME
 from monitor.model import Block, DateFact
 
-VERSION = "2"
+VERSION = "3"
 
 _LONGEST_OPENING = 20  # code points of the words before the day of a news item
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read

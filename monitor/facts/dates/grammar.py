@@ -56,6 +56,7 @@ _GAP = re.compile(
 _JOINS = re.compile(
     rf"{DASH}|\b(?:to|until|through|till|t\.?\s?o\.?\s?m|по|до|vuoteen)\b|\b(?:alkaen|lähtien)\b", re.IGNORECASE
 )
+_NEW_SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖА-ЯЁ]")
 _PAIR = re.compile(r"\s(?:and|och|ja|и)\s(?:den\s)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|mellan|между)\s(?:den\s|the\s)?(?:years\s|åren\s)?$", re.IGNORECASE)
 _LIST = re.compile(
@@ -170,7 +171,7 @@ def _joined(text: str, left: Point, right: Point) -> bool:
         return bare and 0 < (right.date.year or 0) - (left.date.year or 0) <= _LONGEST_LOST_DASH
     if _PAIR.fullmatch(gap):
         return bool(_BETWEEN.search(text, max(0, left.start - 32), left.start))
-    return bool(_GAP.fullmatch(gap) and _JOINS.search(gap))
+    return bool(_GAP.fullmatch(gap) and _JOINS.search(gap) and not _NEW_SENTENCE.search(gap))
 
 
 def _with_years(text: str, found: list[Point]) -> list[Point]:

@@ -184,6 +184,8 @@ def _well_grouped(written: str, kind: NumberKind) -> bool:
         groups = ["0" + groups[1].lstrip("0"), *groups[2:]]
     elif groups[:3] == ["8", "10", "358"]:
         groups = ["0" + groups[3].lstrip("0"), *groups[4:]]
+    if kind is NumberKind.FREEPHONE and {len(group) for group in groups} == {3}:
+        return True  # 080 005 005, as such numbers are advertised
     lengths = [len(group) for group in groups[1:]]
     return _code_alone(groups) and (_easy(lengths) or (kind in NOT_FROM_ABROAD and max(lengths, default=9) <= 4))  # noqa: PLR2004
 

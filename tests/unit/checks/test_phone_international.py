@@ -15,6 +15,7 @@ from tests.unit.checks.called import CONTEXT, PAGE, seen
         pytest.param("puh. 040 123 4567", "fi", {}, id="domestic-readers-fi"),
         pytest.param("tfn 040 123 4567", "sv", {}, id="domestic-readers-sv"),
         pytest.param("tel. +358 40 123 4567", "en", {}, id="international"),
+        pytest.param("tel. 040 123 4567, from abroad +358 40 123 4567", "en", {}, id="both-forms"),
         pytest.param("Call 112", "en", {}, id="emergency"),
         pytest.param("Free: 0800 123 456", "en", {}, id="freephone"),
         pytest.param("tel. 040-123 4567", "en", {}, id="left-to-phone-format"),

@@ -104,6 +104,11 @@ def test_dates_of_a_list_share_the_year() -> None:
     assert [fact.ends for fact in found] == [Day(2024, 4, 13), Day(2024, 4, 20), Day(2024, 4, 27)]
 
 
+def test_a_range_ends_with_its_sentence() -> None:
+    found = dates.find(Block("Закон действует с 1 января 2025 года. До 2023 года было иначе.", "ru"))
+    assert [(fact.begins, fact.ends) for fact in found] == [(Day(2025, 1, 1), None), (None, Day(2023))]
+
+
 MONTHS = st.sampled_from(["tammikuuta", "mars", "May", "декабря"])
 PIECES = st.one_of(
     st.integers(0, 99999).map(str),

@@ -50,6 +50,7 @@ def test_what_is_preferred_is_read_again_and_is_well_written(prefix: str, rest: 
         pytest.param("puh. 0405 123 456", (), id="4-3-3"),
         pytest.param("puh. 040 012 3456", (), id="0400-as-040"),
         pytest.param("puh. 0800 12 34 56", (), id="freephone-easily-remembered"),
+        pytest.param("Nollalinja 080 005 005", (), id="freephone-in-threes"),
         pytest.param("puh. 09 123 45678", (), id="extension-of-five"),
         pytest.param("puh. 040 12 34567", (Flaw.GROUPING,), id="five-after-two"),
         pytest.param("puh. 040 12 34 567", (Flaw.GROUPING,), id="pairs"),

@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from monitor.facts import dates
 from monitor.facts.stand import stand
-from monitor.model import Block, Mark, MarkKind, Meaning, Occurrence, PageType, PhoneFact, Role, StatuteFact, Tense
+from monitor.model import (
+    Block,
+    BlockKind,
+    Mark,
+    MarkKind,
+    Meaning,
+    Occurrence,
+    PageType,
+    PhoneFact,
+    Role,
+    StatuteFact,
+    Tense,
+)
 
 
 def meaning(text: str, lang: str = "fi", marks: tuple[Mark, ...] = (), **place: Any) -> Meaning:  # noqa: ANN401 - fields of Occurrence
@@ -62,6 +74,13 @@ def test_one_block_in_several_places(place: dict[str, Any], role: Role) -> None:
     assert meaning("1.2.–28.2.2025", **place).role is role
 
 
+def test_the_day_of_a_notice_is_not_the_day_it_tells_of() -> None:
+    above: dict[str, Any] = {"headings": ("Joulun poikkeusaukioloajat",)}
+    assert meaning("20.11.2026", **above).role is Role.OTHER
+    assert meaning("24.12.2026", kind=BlockKind.LIST, **above).role is Role.EXCEPTIONAL_HOURS
+    assert meaning("24.–26.12.2026", **above).role is Role.EXCEPTIONAL_HOURS
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [
@@ -84,7 +103,24 @@ def test_the_column_header_gives_the_role(text: str, role: Role) -> None:
             "Kiinni 5.1.", {"page_date": date(2025, 1, 20)}, date(2025, 1, 5), date(2025, 1, 5), id="just-over"
         ),
         pytest.param(
-            "Kiinni 5.1.", {"headings": ("Joulu 2023",)}, date(2023, 1, 5), date(2023, 1, 5), id="year-of-the-heading"
+            "Kiinni 5.1.", {"headings": ("Kevät 2023",)}, date(2023, 1, 5), date(2023, 1, 5), id="year-of-the-heading"
+        ),
+        pytest.param(
+            "Kiinni 5.1.",
+            {"headings": ("Joulu 2023",)},
+            date(2024, 1, 5),
+            date(2024, 1, 5),
+            id="january-after-christmas",
+        ),
+        pytest.param(
+            "Kiinni 24.12.–6.1.",
+            {"headings": ("Jouluaukiolo 2023",)},
+            date(2023, 12, 24),
+            date(2024, 1, 6),
+            id="christmas-and-new-year",
+        ),
+        pytest.param(
+            "Kiinni 24.12.", {"headings": ("Joulu 2023",)}, date(2023, 12, 24), date(2023, 12, 24), id="christmas"
         ),
         pytest.param(
             "Kiinni 20.12.–6.1.",
