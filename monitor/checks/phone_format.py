@@ -33,7 +33,7 @@ from typing import ClassVar, Literal, NamedTuple
 from monitor.checks.contract import Context, PageView
 from monitor.evidence import of_stretch
 from monitor.facts.phones.style import NOT_FROM_ABROAD, Flaw, flaws, international, run_together, suggestion
-from monitor.facts.silence import is_dated, is_struck
+from monitor.facts.silence import is_live
 from monitor.model import Family, Finding, Message, PhoneFact, Severity, Statement
 
 SOURCE = "https://kielitoimistonohjepankki.fi/ohje/puhelinnumerot/"
@@ -52,11 +52,7 @@ class PhoneFormat:
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Every badly written number, in reading order."""
         for _, group in groupby(view.statements, key=lambda s: s.occurrence):
-            stated = [
-                (s, s.fact)
-                for s in group
-                if isinstance(s.fact, PhoneFact) and not (is_struck(s) or is_dated(s.occurrence))
-            ]
+            stated = [(s, s.fact) for s in group if isinstance(s.fact, PhoneFact) and is_live(s)]
             if stated:
                 yield from self._block(view, stated[0][0], tuple(fact for _, fact in stated))
 

@@ -14,8 +14,9 @@ called from abroad, or an e-mail address.
 
 ## When it stays silent
 112 and 116 117, freephone, premium and service numbers (+358 would mislead); numbers that the page gives with +358 as
-well; numbers that phone-format speaks about, since it suggests that form too; deleted text, dated news, minutes, legal text, archives. Whether a page is
-left with numbers that cannot be called from abroad is judged where it has at least 40 words and no e-mail address.
+well; numbers that phone-format speaks about, since it suggests that form too; deleted text, dated news, minutes, legal
+text, archives. Whether a page is left with numbers that cannot be called from abroad is judged where it has at least 40
+words and no e-mail address.
 
 ## Source
 https://migri.fi/en/customer-guidance-services ("leave out the first zero and replace it with the country code +358");
@@ -30,7 +31,7 @@ from typing import ClassVar
 from monitor.checks.contract import Context, PageView
 from monitor.evidence import of_stretch
 from monitor.facts.phones.style import NOT_FROM_ABROAD, flaws, international, preferred
-from monitor.facts.silence import is_dated, is_struck
+from monitor.facts.silence import is_live
 from monitor.model import ContactFact, Family, Finding, Message, NumberKind, PhoneFact, Severity, Statement
 
 SOURCE = "https://migri.fi/en/customer-guidance-services"
@@ -66,9 +67,7 @@ class PhoneInternational:
             yield from self._whole(view, told)
 
     def _for_abroad(self, view: PageView, statement: Statement) -> bool:
-        occurrence = statement.occurrence
-        spoken = (occurrence.block.lang or view.lang) in self.languages
-        return spoken and not (is_struck(statement) or is_dated(occurrence))
+        return (statement.occurrence.block.lang or view.lang) in self.languages and is_live(statement)
 
     def _whole(self, view: PageView, told: list[tuple[Statement, PhoneFact]]) -> Iterator[Finding]:
         """One note where nothing on the page can be called or written to from abroad."""

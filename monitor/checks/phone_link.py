@@ -68,9 +68,8 @@ class PhoneLink:
     def _finding(
         self, view: PageView, statement: Statement, fact: PhoneFact, flaw: LinkFlaw, severity: Severity
     ) -> Finding:
-        shown = statement.occurrence.block.text.rfind(
-            fact.href, 0, fact.start
-        )  # the source of the link stands in the text itself
+        # Where the source of the link shows, it stands in the text itself.
+        shown = statement.occurrence.block.text.rfind(fact.href, 0, fact.start)
         start = fact.start if shown < 0 else shown
         return Finding(
             check=self.id,

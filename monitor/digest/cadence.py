@@ -67,13 +67,6 @@ def working_day(day: date) -> bool:
     return day.weekday() < SATURDAY and day not in closed(day.year)
 
 
-def next_window(cadence: Cadence, now: datetime) -> datetime:
-    """The first window after `now` (aware), in UTC."""
-    today = now.astimezone(HELSINKI).date()
-    windows = (_window(cadence, today + timedelta(days)) for days in range(FURTHEST))
-    return next(window for window in windows if window and window > now)
-
-
 def last_window(cadence: Cadence, now: datetime) -> datetime:
     """The newest window that `now` (aware) has reached, in UTC."""
     today = now.astimezone(HELSINKI).date()

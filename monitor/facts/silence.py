@@ -41,8 +41,13 @@ def is_struck(statement: Statement) -> bool:
     return any(m.kind is MarkKind.DELETED and m.start <= start < m.end for m in statement.occurrence.block.marks)
 
 
+def is_live(statement: Statement) -> bool:
+    """Whether the words promise to be true today."""
+    return not is_struck(statement) and not is_dated(statement.occurrence)
+
+
 def is_silent(statement: Statement, check: str) -> bool:
-    """Whether the place, the words around it or its marks say: history, quotation, announcement, or not to be judged."""
+    """Whether the place, the words around it or its marks say: history, quotation, announcement, or let be."""
     fact, occurrence, meaning = statement
     if is_dated(occurrence):
         return True

@@ -161,7 +161,6 @@ class Role(StrEnum):
     EVENT = "event"
     ANNOUNCEMENT = "announcement"
     UPDATED = "updated"
-    HOURS = "hours"  # plain opening hours
     EXCEPTIONAL_HOURS = "exceptional-hours"
     HISTORY = "history"
     STATUTE = "statute"

@@ -62,7 +62,6 @@ class Reason(StrEnum):
     NOT_CONCLUSIVE = "not-conclusive"
     INVALID_URL = "invalid-url"
     UNSUPPORTED_SCHEME = "unsupported-scheme"
-    MX = "mx"
 
 
 class Hop(NamedTuple):

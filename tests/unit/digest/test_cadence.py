@@ -12,7 +12,6 @@ from monitor.digest.cadence import (
     Rhythm,
     due,
     last_window,
-    next_window,
     working_day,
 )
 from monitor.ladder import Rung, due_rung
@@ -81,20 +80,22 @@ def test_offices_are_open(day: date) -> None:
         pytest.param(WHEN_NEW, "2026-11-24T12:00", "2026-11-25T07:00", id="when new: looked at every working day"),
     ],
 )
-def test_next_window(cadence: Cadence, now: str, window: str) -> None:
-    assert next_window(cadence, helsinki(now)) == helsinki(window)
+def test_no_window_between(cadence: Cadence, now: str, window: str) -> None:
+    first = helsinki(window)
+    assert last_window(cadence, first) == first
+    assert last_window(cadence, first - timedelta(seconds=1)) <= helsinki(now)
 
 
 @pytest.mark.parametrize(
     ("now", "utc_hour"),
     [
-        pytest.param("2026-03-27T01:00", 5, id="winter time"),
-        pytest.param("2026-03-30T01:00", 4, id="summer time"),
-        pytest.param("2026-10-26T01:00", 5, id="winter time again"),
+        pytest.param("2026-03-27T12:00", 5, id="winter time"),
+        pytest.param("2026-03-30T12:00", 4, id="summer time"),
+        pytest.param("2026-10-26T12:00", 5, id="winter time again"),
     ],
 )
 def test_windows_follow_the_clock_on_the_wall(now: str, utc_hour: int) -> None:
-    window = next_window(DAILY, helsinki(now))
+    window = last_window(DAILY, helsinki(now))
     assert (window.tzinfo, window.hour) == (UTC, utc_hour)
 
 
@@ -179,8 +180,8 @@ def test_ladder(ends: date, today: date, told: Rung | None, rung: Rung | None) -
     st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
 )
 def test_windows_follow_each_other(cadence: Cadence, now: datetime) -> None:
-    window = next_window(cadence, now)
-    assert window > now
+    window = last_window(cadence, now)
+    assert window <= now
     assert working_day(window.astimezone(HELSINKI).date())
     assert last_window(cadence, window) == window
-    assert last_window(cadence, window - timedelta(seconds=1)) <= now
+    assert last_window(cadence, window - timedelta(seconds=1)) < window
