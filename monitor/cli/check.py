@@ -2,14 +2,14 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from monitor.cli.output import LANGUAGES, Day, Formats, Progress, Wanted, now, reader_language, ready, today, write
+from monitor.cli.output import IN_LANGUAGE, Day, Formats, Progress, Wanted, now, reader_language, ready, today, write
 from monitor.errors import CannotWork, UsageError
 from monitor.model import Outcome, Reason, Report, Severity
 
@@ -22,21 +22,34 @@ ANSWERED = frozenset({Outcome.OK, Outcome.REDIRECTED, Outcome.BROKEN})
 FAIL_ON = ("error", "warning", "note", "never")
 
 
+def asking(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that reads pages on demand."""
+    for option in (
+        click.option("--quiet", is_flag=True, help="No progress on stderr."),
+        click.option("--allow-private", is_flag=True, help="Addresses of private networks may be asked."),
+        click.option("--base-url", default="", help="Where the files will be published, for links that begin with /."),
+        click.option(
+            "--links", type=click.Choice(["none", "own", "all"]), help="Which links are asked. URL: all; files: own."
+        ),
+        click.option("--as-of", type=Day(), help="Judge as on this day (YYYY-MM-DD); today if not given."),
+        click.option(
+            "--depth", type=click.IntRange(min=0), default=0, show_default=True, help="Clicks from each address."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="URL|DIR|FILE|- ...")
-@click.option("--depth", type=click.IntRange(min=0), default=0, show_default=True, help="Clicks from each address.")
-@click.option("--as-of", type=Day(), help="Judge as on this day (YYYY-MM-DD); today if not given.")
+@asking
 @click.option("--all-links", is_flag=True, help="List links that work, too.")
-@click.option("--links", type=click.Choice(["none", "own", "all"]), help="Which links are asked. URL: all; files: own.")
-@click.option("--base-url", default="", help="Where the files will be published, for links that begin with /.")
-@click.option("--allow-private", is_flag=True, help="Addresses of private networks may be asked.")
 @click.option("--interval", type=click.FloatRange(min=0), help="Seconds between requests to one host. 1; loopback: 0.")
 @click.option("--connections", type=click.IntRange(1, 64), help="Connections to one host. 1; loopback: 8.")
 @click.option("--dns", is_flag=True, help="Ask the name service which e-mail domains take mail.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the report.")
+@IN_LANGUAGE
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Exit 1 from here on.")
 @click.option("--min-coverage", type=click.FloatRange(0, 100), help="Exit 3 where fewer percent of pages were read.")
-@click.option("--quiet", is_flag=True, help="No progress on stderr.")
 @click.option(
     "--format", "formats", type=Formats(), multiple=True, help="text, json, html, ... or FORMAT=FILE; repeat."
 )

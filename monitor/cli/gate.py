@@ -1,6 +1,5 @@
 """`monitor gate` and `monitor baseline write`: only what the release introduced stops it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,29 +7,14 @@ from typing import Any, Literal
 
 import click
 
-from monitor.cli.check import FAIL_ON, behind, request_of, sort_out, why_unread
+from monitor.cli.check import FAIL_ON, asking, behind, request_of, sort_out, why_unread
 from monitor.cli.group import Group
-from monitor.cli.output import LANGUAGES, Day, Formats, Progress, Wanted, now, reader_language, ready, today, write
+from monitor.cli.output import IN_LANGUAGE, Formats, Progress, Wanted, now, reader_language, ready, today, write
 from monitor.cli.place import counted
 from monitor.errors import CannotWork, UsageError
 from monitor.model import Report, Severity
 
 BASELINE = Path("freshness-baseline.json")
-
-
-def asking(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that gate and baseline share."""
-    for option in (
-        click.option("--depth", type=click.IntRange(min=0), default=0, help="Clicks from each address."),
-        click.option("--as-of", type=Day(), help="Judge as on this day (YYYY-MM-DD); today if not given."),
-        click.option("--links", type=click.Choice(["none", "own", "all"]), help="URL: all; files: own."),
-        click.option("--base-url", default="", help="Where the files will be published."),
-        click.option("--allow-private", is_flag=True, help="Addresses of private networks may be asked."),
-        click.option("--quiet", is_flag=True, help="No progress on stderr."),
-        click.argument("places", nargs=-1, required=True, metavar="DIR|URL ..."),
-    ):
-        command = option(command)
-    return command
 
 
 def survey(
@@ -67,10 +51,11 @@ def survey(
 
 
 @click.command()
+@click.argument("places", nargs=-1, required=True, metavar="DIR|URL ...")
 @asking
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="What stops a release.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="What `monitor baseline write` remembered.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the report.")
+@IN_LANGUAGE
 @click.option(
     "--format", "formats", type=Formats(), multiple=True, help="text, json, junit, sarif, ... or FORMAT=FILE."
 )
@@ -122,6 +107,7 @@ def baseline() -> None:
 
 
 @baseline.command("write")
+@click.argument("places", nargs=-1, required=True, metavar="DIR|URL ...")
 @asking
 @click.option("--output", type=click.Path(path_type=Path), default=BASELINE, show_default=True, help="Where to.")
 def baseline_write(

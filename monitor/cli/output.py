@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("fi", "sv", "en", "ru")
 WITH_LINES = frozenset({"sarif", "github", "gitlab"})
+IN_LANGUAGE = click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the report.")
 FORMATS = ("text", "json", "html", "markdown", "csv", "sarif", "junit", "github", "gitlab")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.output import LANGUAGES, Formats, Progress, Wanted, now, reader_language, ready, write
+from monitor.cli.output import IN_LANGUAGE, Formats, Progress, Wanted, now, reader_language, ready, write
 from monitor.cli.place import CONFIG, configured, counted, opened
 from monitor.errors import CannotWork
 from monitor.model import Coverage, Report
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("targets", nargs=-1, metavar="[TARGET ...]")
 @CONFIG
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and ask nothing.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the report.")
+@IN_LANGUAGE
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 @click.option("--format", "formats", type=Formats(), multiple=True, help="A report as well: json, html=FILE, ...")
 def run(
