@@ -8,35 +8,19 @@ One line of JSON a round: where it was killed, or how many steps it had.
 import asyncio
 import json
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from monitor import record
 from monitor.store.database import Database, connect
+from tests.integration.executioner import Executioner
 from tests.integration.house import House, configured
 
 record.BATCH = 3  # many commits where there are few pages
-
-
-@dataclass(slots=True)
-class Executioner:
-    """Counts steps, and at one of them says where it is and kills the process."""
-
-    last: int
-    report: int
-    count: int = 0
-
-    def step(self, name: str) -> None:
-        self.count += 1
-        if self.count == self.last:
-            os.write(self.report, name.encode())
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 class DeadlyDatabase(Database):

@@ -10,7 +10,6 @@ import json
 import os
 import signal
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -22,24 +21,10 @@ from monitor.deliver import deliver
 from monitor.mail import Server, Tls
 from monitor.store.database import Database, connect
 from monitor.store.outbox import OutboxMail, SqlOutbox, put, told
+from tests.integration.executioner import Executioner
 
 BEGUN = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 EDITORS = ("neuvonta", "asuminen")
-
-
-@dataclass(slots=True)
-class Executioner:
-    """Counts steps, and at one of them writes down where it is and kills the process."""
-
-    last: int
-    report: int
-    count: int = 0
-
-    def step(self, name: str) -> None:
-        self.count += 1
-        if self.count == self.last:
-            os.write(self.report, name.encode())
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 class DeadlyOutbox(SqlOutbox):
