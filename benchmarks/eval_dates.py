@@ -1,19 +1,17 @@
-"""Precision and recall of the date checks on labelled sentences: `python benchmarks/eval_dates.py FILE.jsonl`.
+"""Precision and recall of the date checks on labelled sentences: `python -m benchmarks.eval_dates FILE.jsonl`.
 
 A row's text is one block on a page of its language and type. It counts as flagged where a warning or an error overlaps
 its span; it should be flagged where it is stale on 24 November 2026 and stands on a standing page.
 """
 
-import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from benchmarks.interval import Share
+from benchmarks.labelled import AS_OF, overlaps, placed, rows
 from monitor.checks.contract import Context, PageView
 from monitor.checks.date_passed import DatePassed
 from monitor.checks.date_reversed import DateReversed
@@ -21,16 +19,8 @@ from monitor.checks.programme_ended import ProgrammeEnded
 from monitor.facts import dates
 from monitor.facts.stand import stand
 from monitor.knowledge import Knowledge, load
-from monitor.model import Block, Finding, Occurrence, PageType, Severity, Statement
+from monitor.model import Finding, Severity, Statement
 
-AS_OF = date(2026, 11, 24)
-PAGE_TYPES = {
-    "dated-news": PageType.NEWS,
-    "news": PageType.NEWS,
-    "minutes": PageType.MINUTES,
-    "legal": PageType.LEGAL,
-    "document": PageType.DOCUMENT,
-}
 CHECKS = (ProgrammeEnded(), DatePassed(), DateReversed())
 
 
@@ -56,12 +46,11 @@ class Score:
         return f"{name:<24}{self.rows:>5} rows   precision {precision!s:<34} recall {recall}"
 
 
-def judge(text: str, lang: str, page_type: str | None, knowledge: Knowledge) -> list[Finding]:
+def judge(row: dict[str, Any], knowledge: Knowledge) -> list[Finding]:
     """What the date checks say at warning or above of a text that is one block of a page."""
-    block = Block(text, lang)
-    occurrence = Occurrence(block, page_type=PAGE_TYPES.get(page_type or "", PageType.STANDING))
-    statements = tuple(Statement(fact, occurrence, stand(fact, occurrence)) for fact in dates.find(block))
-    view = PageView(url="https://www.example.fi/", page=None, statements=statements, lang=lang)
+    occurrence = placed(row)
+    statements = tuple(Statement(fact, occurrence, stand(fact, occurrence)) for fact in dates.find(occurrence.block))
+    view = PageView(url="https://www.example.fi/", page=None, statements=statements, lang=row["lang"])
     context = Context(as_of=AS_OF, knowledge=knowledge)
     return [f for check in CHECKS for f in check.judge(view, context) if f.severity is not Severity.NOTE]
 
@@ -70,20 +59,14 @@ def evaluate(path: Path) -> dict[str, Score]:
     """The scores by language, by kind and in all."""
     scores: dict[str, Score] = defaultdict(Score)
     knowledge = load()
-    for row in _rows(path):
-        expected = bool(row["stale_on_2026_11_24"]) and row.get("page_type") in ("standing", None)
-        findings = judge(row["text"], row["lang"], row.get("page_type"), knowledge)
-        flagged = [f for f in findings if f.start < row["end"] and row["start"] < f.end]
+    for row in rows(path):
         if row["kind"] == "statute":
             continue  # another check's, see `eval_terms`
-        groups = ["all", f"lang {row['lang']}", f"kind {row['kind']}"]
-        for name in groups:
-            _count(scores[name], row, expected=expected, flagged=bool(flagged))
+        expected = bool(row["stale_on_2026_11_24"]) and row.get("page_type") in ("standing", None)
+        flagged = any(overlaps(row, finding.start, finding.end) for finding in judge(row, knowledge))
+        for name in ("all", f"lang {row['lang']}", f"kind {row['kind']}"):
+            _count(scores[name], row, expected=expected, flagged=flagged)
     return dict(scores)
-
-
-def _rows(path: Path) -> Iterable[dict[str, Any]]:
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 def _count(score: Score, row: dict[str, Any], *, expected: bool, flagged: bool) -> None:

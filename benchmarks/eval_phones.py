@@ -1,17 +1,16 @@
-"""How right the phone checks are on labelled numbers: `python benchmarks/eval_phones.py DIR_OR_FILE`.
+"""How right the phone checks are on labelled numbers: `python -m benchmarks.eval_phones DIR_OR_FILE`.
 
 Each row of `phones.jsonl` is one block in its language. Verdicts: *ok* = no phone finding; *format* = a finding of
 phone-format, phone-international or phone-link; *invalid* = a finding of phone-invalid; *not-a-phone* = no phone fact.
 """
 
-import json
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks.interval import Share
+from benchmarks.labelled import AS_OF, LANGUAGES, overlaps, placed, rows
 from monitor.checks.contract import Context, PageView
 from monitor.checks.phone_format import PhoneFormat
 from monitor.checks.phone_international import PhoneInternational
@@ -19,10 +18,9 @@ from monitor.checks.phone_invalid import PhoneInvalid
 from monitor.checks.phone_link import PhoneLink
 from monitor.facts import phones
 from monitor.knowledge import load
-from monitor.model import Block, Meaning, Occurrence, Page, Statement
+from monitor.model import Meaning, Page, Statement
 
 VERDICTS = ("ok", "format", "invalid", "not-a-phone")
-LANGUAGES = ("fi", "sv", "en", "ru")
 CHECKS = (PhoneInvalid(), PhoneFormat(), PhoneInternational(), PhoneLink())
 
 
@@ -40,13 +38,12 @@ class Row(NamedTuple):
 
 def evaluate(path: Path) -> tuple[Row, ...]:
     """Every row of the file with the verdict that the checks come to. Raises OSError and ValueError."""
-    with path.open(encoding="utf-8") as file:
-        return tuple(judge(json.loads(line)) for line in file if line.strip())
+    return tuple(map(judge, rows(path)))
 
 
-def judge(row: dict[str, str]) -> Row:
+def judge(row: dict[str, Any]) -> Row:
     """One row as one block on a standing page."""
-    occurrence = Occurrence(Block(row["text"], row["lang"]))
+    occurrence = placed(row)
     facts = phones.find(occurrence.block)
     view = PageView(
         url="https://www.example.fi/",
@@ -54,9 +51,9 @@ def judge(row: dict[str, str]) -> Row:
         statements=tuple(Statement(fact, occurrence, Meaning()) for fact in facts),
         lang=row["lang"],
     )
-    context = Context(as_of=date(2026, 11, 24), knowledge=load())
+    context = Context(as_of=AS_OF, knowledge=load())
     said = {finding.check for check in CHECKS for finding in check.judge(view, context)}
-    overlapping = tuple(f.e164 for f in facts if f.start < int(row["end"]) and int(row["start"]) < f.end)
+    overlapping = tuple(f.e164 for f in facts if overlaps(row, f.start, f.end))
     given = verdict(said, found=bool(facts), wanted=row["verdict"])
     return Row(row["id"], row["lang"], row["text"], row["verdict"], given, row["e164"], overlapping)
 
@@ -70,10 +67,10 @@ def verdict(said: set[str], *, found: bool, wanted: str) -> str:
     return "ok" if found or wanted != "not-a-phone" else "not-a-phone"
 
 
-def report(rows: tuple[Row, ...]) -> Iterator[str]:
+def report(judged: tuple[Row, ...]) -> Iterator[str]:
     """The figures as lines: per language and verdict, then every wrong row."""
     for lang in ("all", *LANGUAGES):
-        mine = [row for row in rows if lang in ("all", row.lang)]
+        mine = [row for row in judged if lang in ("all", row.lang)]
         if not mine:
             continue
         yield f"{lang:4} verdicts right {Share(sum(r.wanted == r.given for r in mine), len(mine))}"
@@ -82,9 +79,9 @@ def report(rows: tuple[Row, ...]) -> Iterator[str]:
             precision = Share(both, sum(r.given == name for r in mine))
             recall = Share(both, sum(r.wanted == name for r in mine))
             yield f"     {name:12} precision {precision!s:36} recall {recall}"
-    numbered = [row for row in rows if row.e164]
+    numbered = [row for row in judged if row.e164]
     yield f"E.164 as labelled {Share(sum(r.e164 in r.read for r in numbered), len(numbered))}"
-    wrong = [row for row in rows if row.wanted != row.given]
+    wrong = [row for row in judged if row.wanted != row.given]
     yield f"{len(wrong)} wrong rows"
     for row in wrong:
         yield f"  {row.id} {row.lang} {row.wanted} -> {row.given}: {row.text}"

@@ -1,34 +1,25 @@
-"""How right the checks of statutes and terms are on labelled sentences: `python benchmarks/eval_terms.py PATH ...`.
+"""How right the checks of statutes and terms are on labelled sentences: `python -m benchmarks.eval_terms PATH ...`.
 
 Rows of `terms.jsonl` are one block each; a row is told where a finding of statute-repealed or term-superseded overlaps
 its span. Rows of another file count where their kind is statute. A folder stands for both files in it.
 """
 
-import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.interval import Share
+from benchmarks.labelled import AS_OF, LANGUAGES, overlaps, placed, rows
 from monitor.checks.contract import Context, PageView
 from monitor.checks.statute_repealed import StatuteRepealed
 from monitor.checks.term_superseded import TermSuperseded
 from monitor.facts import statutes, terms
 from monitor.facts.stand import stand
 from monitor.knowledge import load
-from monitor.model import Block, Fact, Finding, Occurrence, PageType, Statement, Zone
+from monitor.model import Fact, Finding, Occurrence, Statement
 
-AS_OF = date(2026, 11, 24)
 CHECKS = (StatuteRepealed(), TermSuperseded())
 FILES = ("terms.jsonl", "dates.jsonl")
-LANGUAGES = ("fi", "sv", "en", "ru")
-PAGE_TYPES = {
-    "dated-news": PageType.NEWS,
-    "minutes": PageType.MINUTES,
-    "legal": PageType.LEGAL,
-    "document": PageType.DOCUMENT,
-}
 
 
 class Row(NamedTuple):
@@ -53,20 +44,12 @@ class Row(NamedTuple):
 
 def evaluate(path: Path) -> tuple[Row, ...]:
     """Every row of the file that is about a statute or a term. Raises OSError and ValueError."""
-    with path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file if line.strip()]
-    return tuple(judge(row) for row in rows if row.get("kind", "statute") == "statute")
+    return tuple(judge(row) for row in rows(path) if row.get("kind", "statute") == "statute")
 
 
 def judge(row: dict[str, Any]) -> Row:
     """One row as one block on a page of its type."""
-    stated = row.get("page_type") or "standing"
-    occurrence = Occurrence(
-        Block(row["text"], row["lang"]),
-        zone=Zone.ARCHIVE if stated == "archive" else Zone.MAIN,
-        page_type=PAGE_TYPES.get(stated, PageType.STANDING),
-    )
-    told = [f for f in findings(occurrence) if f.start < row["end"] and row["start"] < f.end]
+    told = [f for f in findings(placed(row)) if overlaps(row, f.start, f.end)]
     stale = row["stale"] if "stale" in row else row["stale_on_2026_11_24"]
     said = f"{told[0].check} {told[0].subject}" if told else ""
     severity = told[0].severity.value if told else ""
@@ -83,19 +66,19 @@ def findings(occurrence: Occurrence) -> list[Finding]:
     return [finding for check in CHECKS for finding in check.judge(view, context)]
 
 
-def show(title: str, rows: tuple[Row, ...]) -> None:
+def show(title: str, judged: tuple[Row, ...]) -> None:
     """Precision and recall with counts and 95 % intervals, by language, and every wrong row."""
-    print(f"{title}: {len(rows)} rows, precision, recall, false alarms among silent rows")
+    print(f"{title}: {len(judged)} rows, precision, recall, false alarms among silent rows")
     for lang in ("all", *LANGUAGES):
-        part = [row for row in rows if lang in ("all", row.lang)]
+        part = [row for row in judged if lang in ("all", row.lang)]
         told = [row for row in part if row.told]
         stale = [row for row in part if row.stale]
         silent = [row for row in part if not row.stale]
         precision = Share(sum(row.stale and row.right for row in told), len(told))
         recall = Share(sum(row.right for row in stale), len(stale))
         print(f"  {lang:4}{precision!s:32}{recall!s:32}{Share(sum(not row.right for row in silent), len(silent))}")
-    print(f"  notes among the told: {sum(row.severity == 'note' for row in rows)}")
-    for row in rows:
+    print(f"  notes among the told: {sum(row.severity == 'note' for row in judged)}")
+    for row in judged:
         if not row.right:
             wanted = row.entry or "stale" if row.stale else "silence"
             print(
@@ -112,9 +95,9 @@ def main(arguments: list[str]) -> int:
     wrong = 0
     for path in paths:
         if path.exists():
-            rows = evaluate(path)
-            show(str(path), rows)
-            wrong += sum(not row.right for row in rows)
+            judged = evaluate(path)
+            show(str(path), judged)
+            wrong += sum(not row.right for row in judged)
     return int(wrong > 0)
 
 
