@@ -15,7 +15,7 @@ def write(report: Report, style: Style) -> str:
     lines = [
         _command(place, style) for listed in ordered(report.findings) for place in (listed.places or (listed.finding,))
     ]
-    return "\n".join([*lines, f"{counts(report, style)}. {coverage(report, style)}"]) + "\n"
+    return "\n".join([*lines, f"{counts(report, style).rstrip('.')}. {coverage(report, style)}"]) + "\n"
 
 
 def _command(place: Finding, style: Style) -> str:

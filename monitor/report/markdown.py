@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from monitor.model import Listed, Report
 from monitor.report.shown import (
+    MOST_NAMED,
     Style,
     becauses,
     by_page,
     counts,
     coverage,
+    elsewhere,
     plain,
     quoted,
     reason,
@@ -64,9 +66,9 @@ def _finding(listed: Listed, style: Style) -> Iterator[str]:
         yield f"  - {style.words('why')}: {_safe(worded(because, style))}{source}"
     suggestion = _safe(finding.suggestion) if finding.suggestion else style.words("ask")
     yield f"  - {style.words('write')}: {suggestion}"
-    others = len({place.page for place in listed.places} - {finding.page})
-    if others:
-        yield f"  - {style.words('everywhere', count=others)}"
+    if others := elsewhere(listed):
+        named = ", ".join(_linked(page, page) for page in others[:MOST_NAMED])
+        yield f"  - {style.words('everywhere', count=len(others))}: {named}"
 
 
 def _safe(text: str) -> str:

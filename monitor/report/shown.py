@@ -12,6 +12,8 @@ from monitor.model import Because, Finding, Listed, Report, Severity
 from monitor.page.excerpt import excerpt
 from monitor.wording import phrase, say
 
+MOST_NAMED = 5  # other pages that are named; the count tells of the rest
+
 
 class Position(NamedTuple):
     """Where a quote stands in a built file: a path as the repository knows it, line and column from 1."""
@@ -86,11 +88,17 @@ def by_page(findings: Iterable[Listed]) -> Iterator[tuple[str, list[Listed]]]:
         yield page, list(group)
 
 
+def elsewhere(listed: Listed) -> list[str]:
+    """The other pages on which the same stands."""
+    return sorted({place.page for place in listed.places} - {listed.finding.page})
+
+
 def counts(report: Report, style: Style) -> str:
-    """`2 errors, 1 warning`; the sentence for a clean report if there are none."""
+    """`2 errors, 1 warning`; the sentence for a clean report if there are none and a page was read."""
     found = [listed.finding.severity for listed in report.findings]
     said = [style.words(f"count.{s}", count=found.count(s)) for s in Severity if s in found]
-    return ", ".join(said) or style.words("clean")
+    read = report.coverage.pages_checked > 0 or not report.pages
+    return ", ".join(said) or style.words("clean" if read else "nothing-read")
 
 
 def coverage(report: Report, style: Style) -> str:

@@ -5,12 +5,14 @@ from textwrap import TextWrapper
 
 from monitor.model import Finding, Listed, Report, Severity
 from monitor.report.shown import (
+    MOST_NAMED,
     QUOTES,
     Style,
     becauses,
     by_page,
     counts,
     coverage,
+    elsewhere,
     plain,
     quoted,
     reason,
@@ -69,9 +71,9 @@ def _finding(listed: Listed, style: Style) -> Iterator[str]:
         if because.source:
             yield from _row(style.words("source"), plain(because.source), style)
     yield from _row(style.words("write"), plain(finding.suggestion or style.words("ask")), style)
-    others = len({place.page for place in listed.places} - {finding.page})
-    if others:
-        yield from _row("", style.words("everywhere", count=others), style)
+    if others := elsewhere(listed):
+        yield from _row("", style.words("everywhere", count=len(others)), style)
+        yield from (f"      {plain(page)}" for page in others[:MOST_NAMED])
 
 
 def _quotation(finding: Finding, style: Style) -> str:

@@ -1,12 +1,14 @@
 """The report at a terminal."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.errors import UsageError
+from monitor.model import Coverage
 from monitor.report import FORMATS, render
 from tests.unit.report.sample import CLEAN, REPORT, hostile
 
@@ -19,6 +21,7 @@ https://www.example.fi/yhteystiedot
     Miksi:            Linkin takana ei ole enää sivua (404).
     Kirjoita tilalle: Ei valmista ehdotusta: kysy sisällön omistajalta.
     Sama myös 1 muulla sivulla
+      https://www.example.fi/maahanmuutto
 
   HUOMIO  phone-format
     ”Neuvonta: »040 1234567« arkisin.”
@@ -64,6 +67,13 @@ def test_clean_in_english() -> None:
         "2 of 2 pages checked. Judged as of 24 November 2026.\n"
         "A machine cannot know whether a phone is answered or a person still has that job.\n"
     )
+
+
+def test_what_was_not_read_is_not_called_clean() -> None:
+    unread = replace(CLEAN, coverage=Coverage(pages_failed=1), pages=REPORT.pages[2:])
+    said = render(unread, "text", lang="en")
+    assert "No page could be read, so nothing is said of them.\n0 of 1 pages checked." in said
+    assert "looks out of date" not in said
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv", "en", "ru"])
