@@ -40,6 +40,7 @@ COMES_OR_GOES = frozenset({EventKind.OPENED, EventKind.REOPENED, EventKind.RESOL
 AT_ONCE = frozenset({"phone-invalid", "link-hijacked"})  # wrong now, and dangerous: these do not wait for a window
 CHANGED = frozenset({Kind.URGENT, Kind.NEW, Kind.NOT_MINE, Kind.FLAPPING, Kind.FIXED})
 ADMIN = "(admin)"  # no editor can be called so: names of editors are words
+UNSET = "monitor@example.invalid"  # in previews, where no address for mail is configured
 QUIET = {IssueState.ACKNOWLEDGED: Kind.ACKNOWLEDGED, IssueState.ATTESTED: Kind.ATTESTED}
 TOLD_STATES = (
     IssueState.OPEN,
@@ -202,8 +203,14 @@ def readers(settings: Settings) -> Mapping[str, tuple[Mailbox, bool]]:
 def preview(
     connection: Connection, settings: Settings, now: datetime, names: Iterable[str] = (), *, lang: str | None = None
 ) -> list[Written]:
-    """The letters as they would be written now, whatever the hour; `names` picks readers, `lang` replaces theirs."""
-    post, sender = Post(connection, settings, now), sender_of(settings)
+    """The letters as they would be written now, whatever the hour; `names` picks readers, `lang` replaces theirs.
+
+    Raises UsageError where the configuration names nobody to write to.
+    """
+    if not readers(settings):
+        raise UsageError(f"{settings.path} names nobody to write to.", hint="Name an editor under editors.")
+    post = Post(connection, settings, now)
+    sender = _sender(settings, settings.smtp.sender or UNSET)
     wanted = set(names)
     written = []
     for name, (mailbox, admin) in readers(settings).items():
@@ -265,5 +272,9 @@ def sender_of(settings: Settings) -> Sender:
     address = settings.smtp.sender
     if address is None:
         raise UsageError(f"{settings.path} names no address that mail comes from.", hint="Write it under smtp > from.")
+    return _sender(settings, address)
+
+
+def _sender(settings: Settings, address: str) -> Sender:
     contact = settings.monitor.admin.email if settings.monitor.admin else address
     return Sender(address=address, domain=address.rpartition("@")[2], contact=contact)

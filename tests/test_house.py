@@ -290,4 +290,4 @@ def test_the_demo_runs_from_the_unpacked_wheel(wheel: Path, tmp_path: Path) -> N
     assert ran.stderr == ""
     assert ran.returncode == 0
     assert ran.stdout.startswith(str(tmp_path / "packed"))
-    assert (tmp_path / "reports" / "demo" / "report-2.html").exists()
+    assert (tmp_path / "reports" / "demo" / "reports" / "report-2.html").exists()

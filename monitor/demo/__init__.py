@@ -73,13 +73,14 @@ async def _both_rounds(folder: Path, out: Callable[[str], None]) -> int:
         config = folder / "targets.yaml"
         config.write_text(CONFIG.format(port=mailbox.port, start=f"{site.base_url}/index.html"), encoding="utf-8")
         settings = load(config, {})
+        settings.reports.mkdir(exist_ok=True)  # where `monitor forget` looks
         database = connect(settings.database)
         try:
             out("A small municipal site with planted faults is read, judged, and its editor written to.")
-            first = await _round(settings, database, mailbox, day=DAYS[0], report=folder / "report-1.html")
+            first = await _round(settings, database, mailbox, day=DAYS[0], report=settings.reports / "report-1.html")
             _tell(out, "First run", first)
             site.turn(HOME / "site_second")
-            second = await _round(settings, database, mailbox, day=DAYS[1], report=folder / "report-2.html")
+            second = await _round(settings, database, mailbox, day=DAYS[1], report=settings.reports / "report-2.html")
             out("")
             out("Meanwhile two faults were mended and one new one was made; a page that only pretends to be there")
             out("was met a second time, which confirms it.")

@@ -16,6 +16,16 @@ def test_a_missing_configuration_is_told(monitor: Monitor) -> None:
         assert monitor(*words) == (2, "", f"monitor: {sentence}\n")
 
 
+def test_a_preview_needs_readers_and_no_mail_server(monitor: Monitor, tmp_path: Path) -> None:
+    monitor("init", "http://127.0.0.1:9/")
+    wanted = "monitor: config/targets.yaml names nobody to write to. Name an editor under editors.\n"
+    assert monitor("digest", "preview") == (2, "", wanted)
+    config = tmp_path / "config" / "targets.yaml"
+    editor = "editors: [{name: Verkko, email: verkko@example.fi, language: fi}]"
+    config.write_text(config.read_text(encoding="utf-8").replace("editors: []", editor), encoding="utf-8")
+    assert monitor("digest", "preview") == (0, "", "There is nothing to tell anybody.\n")
+
+
 WHOLE = CONFIG.format(port=9, start="http://127.0.0.1:9/a/")
 
 
