@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from monitor.days import day_of
 from monitor.issues import Change
 from monitor.ladder import Rung, due_rung
 from monitor.model import Event, EventKind, Family, Issue, IssueState
 from monitor.store.issues import Told
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 FLAPS = 3  # changes ...
 QUIET = timedelta(days=7)  # ... within so long: nobody could act on that, so its editor hears of it when it is quiet
 CHANGES = frozenset({EventKind.RESOLVED, EventKind.REOPENED, EventKind.WORSE, EventKind.BETTER})
@@ -94,7 +93,7 @@ def _waves(changes: Sequence[Change], taken: Mapping[str, datetime], now: dateti
         read = taken.get(finding.page)
         if issue.family not in IN_WORDS or read is None or now - read < BEFORE:
             return False
-        return finding.since is None or finding.since <= read.astimezone(HELSINKI).date()
+        return finding.since is None or finding.since <= day_of(read)
 
     born = (c.issue for c in changes if any(event.kind is EventKind.SEEN for event in c.events))
     counts = Counter(issue.check for issue in born if ours(issue))
@@ -109,7 +108,7 @@ def _rung(change: Change, past: Sequence[Told], today: date) -> Rung | None:
     since = [place.finding.since for place in issue.places if place.finding.since]
     if not since:
         return None
-    ends, met = min(since) - timedelta(days=1), issue.first_seen.astimezone(HELSINKI).date()
+    ends, met = min(since) - timedelta(days=1), day_of(issue.first_seen)
     reached = due_rung(ends, met) if ends >= met else Rung.LAST  # what it was when it was told as new
     reminded = (e for e in past if e.kind is EventKind.REMINDED and e.at >= issue.first_seen)
     told = max((reached or 0, *(Rung[event.note.upper()] for event in reminded)))

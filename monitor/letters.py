@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from monitor.chronicle import REMEMBERED, escalated, flapping, held
 from monitor.config import Editor, Settings
 from monitor.config import Reader as Mailbox
+from monitor.days import day_of
 from monitor.digest import Entry, Kind, Letter, Mail, Reader, Sender, compose
 from monitor.digest.cadence import Cadence, News, due
 from monitor.digest.routing import owner
@@ -25,7 +25,6 @@ from monitor.store import issues, outbox, pages, runs
 from monitor.store.database import Database
 from monitor.store.issues import Told
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 TELLS_NEWS = frozenset(
     {
         EventKind.OPENED,
@@ -65,7 +64,7 @@ class Post:
     def __init__(self, connection: Connection, settings: Settings, now: datetime) -> None:
         self.settings = settings
         self.now = now
-        self.today = now.astimezone(HELSINKI).date()
+        self.today = day_of(now)
         self.newest = issues.newest_event(connection)
         self._connection = connection
         self._editors = {editor.name for editor in settings.editors}
@@ -162,7 +161,7 @@ class Post:
             edit_url=self._targets[issue.target].edit_link(finding.page),
             places=tuple(place.finding.page for place in places),
             count=len(places),
-            days=0 if kind is Kind.SOON else (self.today - issue.first_seen.astimezone(HELSINKI).date()).days,
+            days=0 if kind is Kind.SOON else (self.today - day_of(issue.first_seen)).days,
             until=_ends(issue, places) if kind is Kind.SOON else issue.until,
             reminder=any(event.kind is EventKind.REMINDED for event in told) and kind in {Kind.OPEN, Kind.SOON},
         )

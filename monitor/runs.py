@@ -7,8 +7,7 @@ from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -18,6 +17,7 @@ from monitor.crawl.engine import crawl
 from monitor.crawl.guard import Resolve
 from monitor.crawl.plan import Met, Plan
 from monitor.crawl.visit import DestinationVisit, Skipped
+from monitor.days import day_of
 from monitor.errors import CannotWork, StoreError
 from monitor.facts import versions
 from monitor.issues import Change
@@ -33,7 +33,6 @@ from monitor.survey import look_of
 from monitor.urls import Scope
 from monitor.verdict import doubtful
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 READERS = 4  # processes that read pages beside the run, where there are as many processors
 RENEW = 10.0  # seconds between two renewals of a lease
 REST = timedelta(hours=6)  # before a page that could not be read is asked once more for the sake of a candidate
@@ -161,7 +160,7 @@ def judge_again(settings: Settings, target: Target, database: Database, *, now: 
     rules = rules_of(settings, target)
     with database.begin() as connection:
         _learn(connection, rules)
-        settled = settle(connection, rules, run=None, now=now, as_of=today(now))
+        settled = settle(connection, rules, run=None, now=now, as_of=day_of(now))
     return Ran(run=0, target=target.name, report=settled.report, changes=settled.changes, things=settled.things)
 
 
@@ -229,11 +228,6 @@ def plan_of(settings: Settings, target: Target) -> Plan:
 def _basic(login: Login) -> dict[str, str]:
     pair = f"{login.username}:{login.password.get_secret_value()}"
     return {"authorization": "Basic " + b64encode(pair.encode()).decode()}
-
-
-def today(now: datetime) -> date:
-    """The day in Finland."""
-    return now.astimezone(HELSINKI).date()
 
 
 @asynccontextmanager
@@ -321,7 +315,7 @@ def _close(
             pages.take_back(connection, target.name, number)
         else:
             stand_again(connection, number, now)
-        settled = settle(connection, rules, run=number, now=now, as_of=today(now), keep=not why_not, report=report)
+        settled = settle(connection, rules, run=number, now=now, as_of=day_of(now), keep=not why_not, report=report)
         runs.finish(connection, number, now, settled.report.coverage, why_not)
     return Ran(
         run=number,

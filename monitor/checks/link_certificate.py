@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, LinkLook, PageView
-from monitor.evidence import HELSINKI, evidence, since
+from monitor.days import day_of
+from monitor.evidence import evidence, since
 from monitor.model import Family, Finding, Message, Reason, Severity, State, Zone
 from monitor.urls import host
 
@@ -70,7 +71,7 @@ class LinkCertificate:
         expires = view.look.tls_expires if view.look else None
         if expires is None or view.page is None:
             return
-        last = expires.astimezone(HELSINKI).date()
+        last = day_of(expires)
         if 0 <= (last - context.as_of).days <= self.warn_days:
             name = host(view.url)
             yield Finding(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from monitor.cli.output import IN_LANGUAGE, Day, Formats, Progress, Wanted, now, reader_language, ready, today, write
+from monitor.cli.output import IN_LANGUAGE, Day, Formats, Progress, Wanted, now, reader_language, ready, write
+from monitor.days import day_of
 from monitor.errors import CannotWork, UsageError
 from monitor.model import Outcome, Reason, Report, Severity
 
@@ -86,7 +87,7 @@ def check(
     request = request_of(
         addresses,
         files,
-        as_of=as_of or today(now()),
+        as_of=as_of or day_of(now()),
         depth=depth,
         links=links,
         base_url=base_url,

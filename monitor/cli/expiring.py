@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from monitor.cli.output import LANGUAGES, now, reader_language, today
+from monitor.cli.output import LANGUAGES, now, reader_language
 from monitor.cli.place import CONFIG, configured, counted, one_line, opened, words
+from monitor.days import day_of
 
 if TYPE_CHECKING:
     from monitor.ahead import Turn
@@ -35,17 +36,17 @@ def expiring(
     settings = configured(path)
     chosen = [settings.target(name) for name in targets] or list(settings.targets)
     moment = now()
-    last = until(today(moment), months)
+    last = until(day_of(moment), months)
     findings = []
     with opened(settings) as database, database.read() as connection:
         for target in chosen:
             rules = runs.rules_of(settings, target)
             ahead = settle(connection, rules, run=None, now=moment, as_of=last, keep=False)
             findings += [place for listed in ahead.report.findings for place in listed.places or (listed.finding,)]
-    found = turns(findings, today(moment), last)
+    found = turns(findings, day_of(moment), last)
     if format_ == "json":
         rows = [_row(turn, lang or reader_language()) for turn in found]
-        whole = {"schema": 1, "as_of": f"{today(moment)}", "until": f"{last}", "expiring": rows}
+        whole = {"schema": 1, "as_of": f"{day_of(moment)}", "until": f"{last}", "expiring": rows}
         click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
         return 0
     if found:

@@ -9,8 +9,9 @@ import click
 
 from monitor.cli.check import FAIL_ON, asking, behind, request_of, sort_out, why_unread
 from monitor.cli.group import Group
-from monitor.cli.output import IN_LANGUAGE, Formats, Progress, Wanted, now, reader_language, ready, today, write
+from monitor.cli.output import IN_LANGUAGE, Formats, Progress, Wanted, now, reader_language, ready, write
 from monitor.cli.place import counted
+from monitor.days import day_of
 from monitor.errors import CannotWork, UsageError
 from monitor.model import Report, Severity
 
@@ -32,7 +33,7 @@ def survey(
     from monitor.survey import asked  # noqa: PLC0415 - as above
 
     addresses, files = sort_out(places)
-    day = as_of or today(now())
+    day = as_of or day_of(now())
     shown = Progress(quiet=quiet)
     request = request_of(addresses, files, as_of=day, **options)
     survey = asked(request, clock=now, progress=shown)

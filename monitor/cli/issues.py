@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from monitor.cli.group import Group
-from monitor.cli.output import LANGUAGES, Day, now, reader_language, today
+from monitor.cli.output import LANGUAGES, Day, now, reader_language
 from monitor.cli.place import CONFIG, configured, counted, one_line, opened, words
+from monitor.days import day_of
 from monitor.errors import UsageError
 from monitor.model import EventKind, Issue, IssueState, Severity
 
@@ -42,11 +43,11 @@ def list_(targets: tuple[str, ...], path: Path, *, everything: bool) -> int:
     if not shown:
         click.echo("There is nothing to mend." if not everything else "There never was anything to mend.", err=True)
         return 0
-    day = today(now())
+    day = day_of(now())
     click.echo(ROW.format("No", "State", "Severity", "Check", "Since", "Pages", "Words"))
     for issue in sorted(shown, key=lambda issue: Severity(issue.severity).rank):
         told = words(issue.places[0].finding) if issue.places else one_line(issue.subject, 44)
-        since = f"{max(0, (day - today(issue.first_seen)).days)} d"
+        since = f"{max(0, (day - day_of(issue.first_seen)).days)} d"
         pages = len(issue.places)
         click.echo(ROW.format(issue.id, issue.state, issue.severity, issue.check, since, pages, told))
     errors = sum(issue.severity == Severity.ERROR for issue in shown)
@@ -117,7 +118,7 @@ BY = click.option("--by", default="", help="Who says so.")
 
 
 def _not_over(until: date) -> date:
-    if until <= today(now()):
+    if until <= day_of(now()):
         raise UsageError(f"--until {until} is not in the future.", hint="Name a later day: silence has an end.")
     return until
 
@@ -145,7 +146,7 @@ def ack(number: int, until: date, reason: str, by: str, path: Path) -> int:
 @CONFIG
 def attest(number: int, until: date | None, by: str, reason: str, path: Path) -> int:
     """Somebody says that it still holds, or that a host works in a browser; until a day, or until the words change."""
-    day = _not_over(until or today(now()) + YEAR)
+    day = _not_over(until or day_of(now()) + YEAR)
     return _change(path, number, IssueState.ATTESTED, EventKind.ATTESTED, until=day, comment=reason, by=by)
 
 

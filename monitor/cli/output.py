@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -73,11 +72,6 @@ def reader_language() -> str:
 def now() -> datetime:
     """The present moment, UTC."""
     return datetime.now(UTC)
-
-
-def today(moment: datetime) -> date:
-    """The day in Finland, by which dates on the pages are judged."""
-    return moment.astimezone(ZoneInfo("Europe/Helsinki")).date()
 
 
 def ready(wanted: Sequence[Wanted]) -> None:

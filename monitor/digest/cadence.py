@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import holidays
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
+from monitor.days import HELSINKI, day_of
+
 SATURDAY = 5
 FURTHEST = 14  # days; the longest row of days without an office is five, a week holds every weekday
 
@@ -69,7 +69,7 @@ def working_day(day: date) -> bool:
 
 def last_window(cadence: Cadence, now: datetime) -> datetime:
     """The newest window that `now` (aware) has reached, in UTC."""
-    today = now.astimezone(HELSINKI).date()
+    today = day_of(now)
     windows = (_window(cadence, today - timedelta(days)) for days in range(FURTHEST))
     return next(window for window in windows if window and window <= now)
 
@@ -84,7 +84,7 @@ def due(
     most once a week: a mail that says the same every morning is not read.
     """
     here = now.astimezone(HELSINKI)
-    if news.urgent and (urgent_told is None or urgent_told.astimezone(HELSINKI).date() < here.date()):
+    if news.urgent and (urgent_told is None or day_of(urgent_told) < here.date()):
         return Due.URGENT
     window = last_window(cadence, now)
     if (told is not None and told >= window) or not _office_hours(cadence, here):

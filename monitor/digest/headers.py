@@ -15,7 +15,7 @@ from email.utils import formataddr
 from hashlib import blake2b
 from typing import NamedTuple
 
-from monitor.digest.cadence import HELSINKI
+from monitor.days import HELSINKI
 from monitor.digest.letter import Reader
 from monitor.digest.safe import clean, is_mailbox, mailto
 from monitor.errors import UsageError

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from monitor.digest.cadence import HELSINKI
+from monitor.days import HELSINKI
 from monitor.digest.letter import Entry, Kind, Letter, Watch
 from monitor.digest.safe import clean, fragment, host, mailto, web_address
 from monitor.digest.view import Line, Link, OnPage, Point, Quote, Section, View, Why

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
+from monitor.days import HELSINKI
 from monitor.model import MarkKind, PageDate
 from monitor.page import months
 from monitor.page.draft import DraftBlock
 from monitor.page.metadata import types
 
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 _EARLIEST: Final = 1994  # before that there were no pages to look after
 _METAS: Final = (
     ("article:modified_time", "article:modified_time"),

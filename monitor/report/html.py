@@ -9,12 +9,12 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from monitor.days import HELSINKI
 from monitor.model import Outcome, Report, Severity
 from monitor.report.shown import (
     QUOTES,
@@ -33,7 +33,6 @@ from monitor.report.shown import (
 from monitor.wording import FALLBACK, LANGUAGES, day
 
 TEMPLATES = Path(__file__).parent / "templates"
-HELSINKI = "Europe/Helsinki"
 
 
 @lru_cache
@@ -51,7 +50,7 @@ def write(report: Report, style: Style) -> str:
     """The report as a whole document."""
     css = (TEMPLATES / "report.css").read_text("utf-8")
     lang = style.lang if style.lang in LANGUAGES else FALLBACK
-    here = report.generated_at.astimezone(ZoneInfo(HELSINKI))
+    here = report.generated_at.astimezone(HELSINKI)
     made = style.words(
         "generated",
         made=day(here, lang),

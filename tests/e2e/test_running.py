@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.cli.output import now, today
+from monitor.cli.output import now
+from monitor.days import day_of
 from monitor.demo.server import Site
 from monitor.demo.sink import Mailbox
 from monitor.store import runs
@@ -126,7 +127,7 @@ def test_a_second_run_confirms_and_doubles_nothing(ran: Monitor) -> None:
 
 def test_decisions_are_kept_and_taken_back(ran: Monitor) -> None:
     (number,) = numbers(ran, "2021–2025")
-    until = today(now()).replace(year=today(now()).year + 1, day=1)
+    until = day_of(now()).replace(year=day_of(now()).year + 1, day=1)
     steps: list[tuple[list[object], str, str]] = [
         (
             ["ack", number, "--until", until, "--reason", "Uusi tulossa", "--by", "Aino"],
@@ -194,7 +195,7 @@ def test_a_preview_speaks_any_language(ran: Monitor) -> None:
 
 
 def test_the_calendar_tells_what_goes_stale_next(monitor: Monitor, box: Mailbox, tmp_path: Path) -> None:
-    year = today(now()).year + 1  # a programme that will end within the next thirteen to twenty-four months
+    year = day_of(now()).year + 1  # a programme that will end within the next thirteen to twenty-four months
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text(
         f'<html lang="fi"><title>Ohjelmat</title><main><h1>Ohjelmat</h1><p>Liikuntaohjelma {year - 4}–{year}.</p>',

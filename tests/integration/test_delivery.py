@@ -10,7 +10,8 @@ from random import Random
 
 import pytest
 
-from monitor import runs, service
+from monitor import service
+from monitor.days import day_of
 from monitor.demo.server import Site
 from monitor.model import EventKind, Issue, IssueState
 from monitor.store import issues, outbox
@@ -209,7 +210,7 @@ async def test_reminded_before_the_last_day_and_after_it(told: House, front: Cal
             await told.settled(days=1, minutes=-15)
             await tick(told)
     reminded = [event for event in told.events() if event.kind is EventKind.REMINDED]
-    days = [(event.note, runs.today(event.at).isoformat()) for event in reminded]
+    days = [(event.note, day_of(event.at).isoformat()) for event in reminded]
     assert days == [("last", "2026-12-24"), ("overdue", "2027-01-30"), ("admin", "2027-03-01")]
     letters = "".join(read(mailbox))
     assert letters.count("Muistutus · päättyy 31.12.2026") == 1

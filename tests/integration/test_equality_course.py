@@ -15,9 +15,9 @@ from monitor.checks.contract import PageView
 from monitor.config import parse
 from monitor.crawl.engine import crawl
 from monitor.crawl.visit import DestinationVisit, PageVisit, Visit
+from monitor.days import day_of
 from monitor.demo.routes import read_routes
 from monitor.demo.server import serve
-from monitor.evidence import HELSINKI
 from monitor.judge import Reader, Stated
 from monitor.knowledge import load
 from monitor.knowledge.web import load_web
@@ -62,7 +62,7 @@ def slowly(result: FetchResult, page: Page | Unreadable | None) -> Page | Unread
     kind = result.headers.get("content-type", "")
     if page is None or "pdf" in kind:  # documents have one reading alone
         return page
-    day = result.fetched_at.astimezone(HELSINKI).date()
+    day = day_of(result.fetched_at)
     return slow_read(result.body, url=result.final_url, content_type=kind, today=day)
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.days import HELSINKI, day_of
 from monitor.digest.cadence import (
-    HELSINKI,
     Cadence,
     Due,
     News,
@@ -182,6 +182,6 @@ def test_ladder(ends: date, today: date, told: Rung | None, rung: Rung | None) -
 def test_windows_follow_each_other(cadence: Cadence, now: datetime) -> None:
     window = last_window(cadence, now)
     assert window <= now
-    assert working_day(window.astimezone(HELSINKI).date())
+    assert working_day(day_of(window))
     assert last_window(cadence, window) == window
     assert last_window(cadence, window - timedelta(seconds=1)) < window
