@@ -1,12 +1,10 @@
 """Where words stand, as the evidence of a finding: the words as a reader sees them, their block, their heading."""
 
 from datetime import date
-from typing import NamedTuple, TypedDict
-from zoneinfo import ZoneInfo
+from typing import TypedDict
 
-from monitor.model import Block, Link, MarkKind, Meaning, Page, Standing, Statement, Zone
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
+from monitor.days import day_of
+from monitor.model import Block, Link, MarkKind, Meaning, Occurrence, Page, Standing, Statement, Zone
 
 
 class Evidence(TypedDict):
@@ -21,59 +19,43 @@ class Evidence(TypedDict):
     lang: str
 
 
-class LinkEvidence(NamedTuple):
-    """The same of a link; `quote` is the link's words, or its address where it has none."""
-
-    quote: str
-    context: str = ""
-    start: int = -1
-    end: int = -1
-    heading: str = ""
-    zone: Zone = Zone.MAIN
-    lang: str = ""
-
-
 def of_fact(statement: Statement, lang: str) -> Evidence:
     """The words of a fact; `lang` is that of the page, for blocks that have none of their own."""
     fact = statement.fact
-    found = of_stretch(statement, fact.start, fact.end, lang)
-    found["quote"] = fact.text
-    return found
+    return _quoted(statement.occurrence, fact.text, fact.start, fact.end, lang)
 
 
 def of_stretch(statement: Statement, start: int, end: int, lang: str) -> Evidence:
     """The words of a fact's block from `start` to `end`."""
-    occurrence = statement.occurrence
+    return _quoted(statement.occurrence, statement.occurrence.block.text[start:end], start, end, lang)
+
+
+def of_link(page: Page | None, link: Link, lang: str) -> Evidence:
+    """The words of a link of this page, or its address where it has none; `lang` is that of the page."""
+    words = link.text.strip()
+    if page is None or not 0 <= link.block < len(page.occurrences):
+        return Evidence(quote=words or link.href, context="", start=-1, end=-1, heading="", zone=link.zone, lang=lang)
+    occurrence = page.occurrences[link.block]
+    text = occurrence.block.text
+    start = text.find(words) if words else -1
+    for mark in occurrence.block.marks:
+        if mark.kind is MarkKind.LINK and mark.value == link.href and text[mark.start : mark.end].strip():
+            start, words = mark.start, text[mark.start : mark.end]
+            break
+    end = start + len(words) if start >= 0 else -1
+    found = _quoted(occurrence, words or link.href, start, end, lang)
+    found["zone"] = link.zone
+    return found
+
+
+def _quoted(occurrence: Occurrence, quote: str, start: int, end: int, lang: str) -> Evidence:
     return Evidence(
-        quote=occurrence.block.text[start:end],
+        quote=quote,
         context=occurrence.block.text,
         start=start,
         end=end,
         heading=occurrence.headings[-1] if occurrence.headings else "",
         zone=occurrence.zone,
-        lang=occurrence.block.lang or lang,
-    )
-
-
-def evidence(page: Page | None, link: Link, lang: str = "") -> LinkEvidence:
-    """The evidence for a link of this page; `lang` is that of the page."""
-    words = link.text.strip()
-    if page is None or not 0 <= link.block < len(page.occurrences):
-        return LinkEvidence(words or link.href, zone=link.zone, lang=lang)
-    occurrence = page.occurrences[link.block]
-    text = occurrence.block.text
-    start = text.find(words) if words else -1
-    for mark in occurrence.block.marks:
-        if mark.kind == "link" and mark.value == link.href and text[mark.start : mark.end].strip():
-            start, words = mark.start, text[mark.start : mark.end]
-            break
-    return LinkEvidence(
-        quote=words or link.href,
-        context=text,
-        start=start,
-        end=start + len(words) if start >= 0 else -1,
-        heading=occurrence.headings[-1] if occurrence.headings else "",
-        zone=link.zone,
         lang=occurrence.block.lang or lang,
     )
 
@@ -97,4 +79,4 @@ def ignored(block: Block, start: int, end: int, check: str) -> bool:
 
 def since(standing: Standing | None) -> date | None:
     """The day in Europe/Helsinki from which a standing has been what it is; None without history."""
-    return standing.since.astimezone(HELSINKI).date() if standing else None
+    return day_of(standing.since) if standing else None

@@ -16,7 +16,7 @@ from monitor.checks.contract import Check, Context, PageView
 from monitor.chronicle import REMEMBERED, chronicle
 from monitor.config import Target
 from monitor.crawl.guard import loopback
-from monitor.evidence import evidence
+from monitor.evidence import of_link
 from monitor.facts import versions
 from monitor.issues import Change, Key, Reading, gather, reconcile
 from monitor.judge import Destinations, Judge, Reader, Tally, statements
@@ -334,7 +334,7 @@ def _shown(connection: Connection, target: str, watched: Mapping[str, StoredPage
         page = whole(finding.page)
         same = (link for link in page.links if finding.quote == (link.text.strip() or link.href))
         link = next((link for link in same if link.zone is finding.zone), None)
-        return replace(finding, **evidence(page, link, finding.lang)._asdict()) if link else finding
+        return replace(finding, **of_link(page, link, finding.lang)) if link else finding
 
     return shown
 

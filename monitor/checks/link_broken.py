@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, LinkLook, PageView
-from monitor.evidence import evidence, since
+from monitor.evidence import of_link, since
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity, State
 from monitor.urls import host
 
@@ -64,7 +64,7 @@ class LinkBroken:
                 since=since(first.standing),
                 source=first.link.url,
                 technical=all(seen.link.element not in READ for seen in links),
-                **evidence(view.page, first.link, view.lang)._asdict(),
+                **of_link(view.page, first.link, view.lang),
             )
 
 

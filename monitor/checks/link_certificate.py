@@ -24,7 +24,7 @@ from typing import ClassVar
 
 from monitor.checks.contract import Context, LinkLook, PageView
 from monitor.days import day_of
-from monitor.evidence import evidence, since
+from monitor.evidence import of_link, since
 from monitor.model import Family, Finding, Message, Reason, Severity, State, Zone
 from monitor.urls import host
 
@@ -64,7 +64,7 @@ class LinkCertificate:
                 message=Message(f"link-certificate.{kind}", {"host": name}),
                 since=since(seen.standing),
                 source=seen.link.url,
-                **evidence(view.page, seen.link, view.lang)._asdict(),
+                **of_link(view.page, seen.link, view.lang),
             )
 
     def _own(self, view: PageView, context: Context) -> Iterator[Finding]:

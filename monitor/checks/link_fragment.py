@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.evidence import evidence
+from monitor.evidence import of_link
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity
 from monitor.urls import host
 
@@ -53,5 +53,5 @@ class LinkFragment:
                     subject=f"{link.url}#{link.fragment}",
                     message=Message("link-fragment.missing", {"fragment": link.fragment, "url": link.url}),
                     source=link.url,
-                    **evidence(view.page, link, view.lang)._asdict(),
+                    **of_link(view.page, link, view.lang),
                 )

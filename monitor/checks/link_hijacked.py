@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.evidence import evidence, since
+from monitor.evidence import of_link, since
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity, State
 from monitor.urls import host, registrable
 
@@ -52,5 +52,5 @@ class LinkHijacked:
                     message=Message("link-hijacked.parked", {"domain": registrable(host(seen.link.url))}),
                     since=since(seen.standing),
                     confidence=90,
-                    **evidence(view.page, seen.link, view.lang)._asdict(),
+                    **of_link(view.page, seen.link, view.lang),
                 )

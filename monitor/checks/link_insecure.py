@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, LinkLook, PageView
-from monitor.evidence import evidence
+from monitor.evidence import of_link
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity
 
 READ = frozenset({"a", "area"})
@@ -52,7 +52,7 @@ class LinkInsecure:
                     message=Message(f"link-insecure.{kind}", {"url": seen.link.url, "final": final}),
                     suggestion=final if kind == "http" else None,
                     source=seen.link.url,
-                    **evidence(view.page, seen.link, view.lang)._asdict(),
+                    **of_link(view.page, seen.link, view.lang),
                 )
 
 

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
-from monitor.evidence import evidence
+from monitor.evidence import of_link
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity
 from monitor.urls import above, host
 
@@ -67,7 +67,7 @@ class LinkRedirected:
                     else Message(f"link-redirected.{verdict.reason}", {"url": link.url, "final": final}),
                     suggestion=final,
                     source=link.url,
-                    **evidence(view.page, link, view.lang)._asdict(),
+                    **of_link(view.page, link, view.lang),
                 )
 
 

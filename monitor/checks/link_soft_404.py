@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, LinkLook, PageView
-from monitor.evidence import evidence, since
+from monitor.evidence import of_link, since
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity, State
 from monitor.urls import above
 
@@ -57,7 +57,7 @@ class LinkSoft404:
                     since=since(seen.standing) if kind == "missing" else None,
                     source=seen.link.url,
                     confidence=90,
-                    **evidence(view.page, seen.link, view.lang)._asdict(),
+                    **of_link(view.page, seen.link, view.lang),
                 )
 
 

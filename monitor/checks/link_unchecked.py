@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.checks.contract import Context, LinkLook, PageView
-from monitor.evidence import evidence, since
+from monitor.evidence import of_link, since
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity, State
 from monitor.urls import host
 
@@ -63,7 +63,7 @@ class LinkUnchecked:
                 since=since(links[0].standing),
                 source=links[0].link.url,
                 technical=refused,
-                **evidence(view.page, links[0].link, view.lang)._asdict(),
+                **of_link(view.page, links[0].link, view.lang),
             )
 
     def _silent(self, seen: LinkLook, context: Context) -> bool:

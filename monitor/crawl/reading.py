@@ -17,7 +17,7 @@ from datetime import date
 from typing import NamedTuple
 
 from monitor import page as pages
-from monitor.evidence import HELSINKI
+from monitor.days import day_of
 from monitor.model import Fact, FetchResult, Occurrence, Page, Reason, Unreadable
 
 HERE = 50  # pages that are read here before anybody is called to help
@@ -60,7 +60,7 @@ class Reading:
 
     async def _whole(self, result: FetchResult, state: State | None) -> tuple[Page | Unreadable, Stated | None]:
         kind = result.headers.get("content-type", "")
-        day = result.fetched_at.astimezone(HELSINKI).date()
+        day = day_of(result.fetched_at)
         asked = Asked(result.body, result.final_url, kind, self._default_lang, day)
         self._read += 1
         if not self._processes or self._read <= HERE or len(result.body) < SMALL:
