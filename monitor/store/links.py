@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Text, delete, select, type_coerce, update
+from sqlalchemy import Connection, Text, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model import Hop, Look, Outcome, Reason, Standing, State, Verdict
@@ -191,9 +191,3 @@ def meet(connection: Connection, at: datetime, met: Mapping[str, tuple[str, str]
     if met:
         rows = [{"url": u, "first_seen": at, "title": title, "lang": lang} for u, (title, lang) in met.items()]
         connection.execute(insert(destinations).on_conflict_do_nothing(), rows)
-
-
-def prune(connection: Connection, before: datetime) -> None:
-    """Looks of runs that ended before that time go: their standings hold what they told."""
-    old = select(runs.c.id).where(runs.c.started_at < before)
-    connection.execute(delete(looks).where(looks.c.run.in_(old)))
