@@ -27,7 +27,7 @@ from monitor.knowledge.web import load_web
 from monitor.model import IssueState, Report
 from monitor.record import Recorder, estranged
 from monitor.settle import CONTROLS, Rules, controls, refresh, settle, stand_again
-from monitor.store import issues, links, pages, runs, suppressions
+from monitor.store import issues, links, pages, runs, stated, suppressions
 from monitor.store.database import Database
 from monitor.survey import look_of
 from monitor.urls import Scope
@@ -289,9 +289,9 @@ def _recorder(database: Database, connection: Connection, rules: Rules, number: 
 def _learn(connection: Connection, rules: Rules) -> None:
     """Where an extractor has learnt something new, the stored text is read again."""
     present = versions(rules.knowledge.lexicon)
-    if pages.read_with(connection, rules.target.name) != present:
+    if stated.read_with(connection, rules.target.name) != present:
         refresh(connection, rules.target.name, Reader(rules.knowledge.lexicon))
-        pages.now_read_with(connection, rules.target.name, present)
+        stated.now_read_with(connection, rules.target.name, present)
 
 
 def _close(

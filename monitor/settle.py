@@ -123,12 +123,7 @@ def settle(
             return Settled(report=short, changes=(), unwatched=frozenset(), things=last.things)
     looks = links.looks_of(connection, run) if run is not None else {}
     stored = pages.known(connection, target.name)
-    aliases = pages.aliases_of(connection, target.name)
-    unwatched = frozenset(
-        url
-        for url, page in stored.items()
-        if _gone(target, page) or not _covered(target, url) or _moved(page, aliases, stored)
-    )
+    unwatched = _unwatched(target, stored, pages.aliases_of(connection, target.name))
     context = Context(as_of=as_of, knowledge=rules.knowledge, own_hosts=target.own_hosts)
     judge = Judge(rules.checks, context)
     tally = Tally(judge)
@@ -156,19 +151,7 @@ def settle(
             unwatched=unwatched,
             stands=_stands(connection, rules),
         )
-        before = issues.of_target(connection, target.name)
-        found = gather(tally.found, len(watched))
-        # A place that went in a wave goes for good only when its page was read once more.
-        waited = issues.waited(connection, target.name)
-        again = frozenset((key, page) for key, page in waited if page in anew or (page.startswith("*") and anew))
-        changes = chronicle(
-            reconcile(before, found, reading, again),
-            before,
-            issues.events_of(connection, target.name, REMEMBERED),
-            taken=pages.taken(connection, target.name),
-            now=now,
-            today=as_of,
-        )
+        changes = _changes(connection, gather(tally.found, len(watched)), reading)
         issues.apply(connection, changes, run)
         pages.forget(connection, target.name, sorted(unwatched))
         pages.sweep(connection)
@@ -180,6 +163,33 @@ def settle(
         sight = sights.Sight(digest, now, len(told.findings), told.coverage) if still else None
         sights.keep(connection, target.name, sight)
     return Settled(report=told, changes=tuple(changes), unwatched=unwatched, things=len(told.findings))
+
+
+def _unwatched(
+    target: Target, stored: Mapping[str, StoredPage], aliases: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    return frozenset(
+        url
+        for url, page in stored.items()
+        if _gone(target, page) or not _covered(target, url) or _moved(page, aliases, stored)
+    )
+
+
+def _changes(connection: Connection, found: Mapping[Key, Mapping[str, Finding]], reading: Reading) -> list[Change]:
+    """What becomes of each thing to mend, with what its history gives rise to."""
+    target, anew = reading.target, reading.asked
+    before = issues.of_target(connection, target)
+    # A place that went in a wave goes for good only when its page was read once more.
+    waited = issues.waited(connection, target)
+    again = frozenset((key, page) for key, page in waited if page in anew or (page.startswith("*") and anew))
+    return chronicle(
+        reconcile(before, found, reading, again),
+        before,
+        issues.events_of(connection, target, REMEMBERED),
+        taken=pages.taken(connection, target),
+        now=reading.now,
+        today=reading.today,
+    )
 
 
 def _sight(connection: Connection, rules: Rules, run: int, now: datetime, as_of: date) -> bytes:
@@ -211,7 +221,7 @@ def controls(connection: Connection, run: int) -> str:
 
 def refresh(connection: Connection, target: str, reader: Reader) -> None:
     """Read the stored text again: an extractor has learnt something new. Nothing is asked for."""
-    pages.drop_facts(connection, target)
+    stated.drop(connection, target)
     for url, occurrences in list(pages.readings(connection, target)):
         pages.replace_facts(connection, target, url, reader.stated(occurrences))
 

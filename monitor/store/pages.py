@@ -1,7 +1,4 @@
-"""Pages as they were last read, their facts and where these stand.
-
-Long, and one file because a page, its text, its facts and their places are written in one go and read back together.
-"""
+"""Pages as they were last read, and their text; their facts are in `stated`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -11,7 +8,7 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model import Fact, Link, Occurrence, Page, PageDate, PageType
-from monitor.model.facts import pack
+from monitor.store import stated
 from monitor.store.packing import (
     pack_ids,
     pack_links,
@@ -23,7 +20,7 @@ from monitor.store.packing import (
     unpack_main_blocks,
     unpack_reading,
 )
-from monitor.store.schema import aliases, blocks, extractors, facts, occurrences, pages, snapshots, standings
+from monitor.store.schema import aliases, blocks, occurrences, pages, snapshots, standings
 
 
 class StoredPage(NamedTuple):
@@ -183,7 +180,7 @@ def save_read(connection: Connection, target: str, run: int, at: datetime, read:
     connection.execute(keep.on_conflict_do_update(index_elements=["target", "url"], set_=changed), rows)
     ids = ids_of(connection, target, [r.url for r in read])
     connection.execute(delete(occurrences).where(occurrences.c.page.in_(ids.values())))
-    _save_facts(connection, [(ids[r.url], position, o, f) for r in read for position, o, f in r.stated])
+    stated.save(connection, [(ids[r.url], position, o, f) for r in read for position, o, f in r.stated])
     connection.execute(delete(snapshots).where(snapshots.c.page.in_(ids.values())))
     taken = [{"page": ids[r.url], "taken_at": at, "reading": pack_reading(r.page.occurrences)} for r in read]
     connection.execute(insert(snapshots).on_conflict_do_nothing(), taken)
@@ -223,40 +220,6 @@ def _row(target: str, run: int, at: datetime, read: ReadPage) -> dict[str, Any]:
         "run": run,
         "gone": 0,
     }
-
-
-def _save_facts(connection: Connection, rows: Sequence[tuple[int, int, Occurrence, Sequence[Fact]]]) -> None:
-    if not rows:
-        return
-    texts: dict[bytes, dict[str, Any]] = {}
-    stated: dict[tuple[bytes, str], dict[str, Any]] = {}
-    places = []
-    for page, position, occurrence, found in rows:
-        block = occurrence.block
-        key = block.key
-        texts[key] = {"key": key, "text": block.text, "lang": block.lang, "marks": block.marks}
-        by_kind: dict[str, list[dict[str, Any]]] = {}
-        for fact in found:
-            by_kind.setdefault(fact.kind, []).append(pack(fact))
-        for kind, packed in by_kind.items():
-            stated[key, kind] = {"block": key, "kind": kind, "stated": packed}
-        places.append(
-            {
-                "page": page,
-                "position": position,
-                "block": key,
-                "kind": occurrence.kind,
-                "zone": occurrence.zone,
-                "headings": occurrence.headings,
-                "header": occurrence.header,
-                "before": occurrence.before,
-            }
-        )
-    connection.execute(insert(blocks).on_conflict_do_nothing(), list(texts.values()))
-    keep = insert(facts)
-    keep = keep.on_conflict_do_update(index_elements=["block", "kind"], set_={"stated": keep.excluded.stated})
-    connection.execute(keep, list(stated.values()))
-    connection.execute(insert(occurrences), places)
 
 
 def save_unchanged(connection: Connection, target: str, run: int, at: datetime, urls: Sequence[str]) -> None:
@@ -350,32 +313,13 @@ def reading(connection: Connection, target: str, url: str) -> tuple[Occurrence, 
     return unpack_reading(row.reading, PageType(row.page_type), row.page_date) if row else ()
 
 
-def drop_facts(connection: Connection, target: str) -> None:
-    """What an older extractor read goes first: a newer one may find nothing where that found something."""
-    held = select(occurrences.c.block).join(pages, pages.c.id == occurrences.c.page).where(pages.c.target == target)
-    connection.execute(delete(facts).where(facts.c.block.in_(held)))
-
-
 def replace_facts(
-    connection: Connection, target: str, url: str, stated: Sequence[tuple[int, Occurrence, Sequence[Fact]]]
+    connection: Connection, target: str, url: str, found: Sequence[tuple[int, Occurrence, Sequence[Fact]]]
 ) -> None:
     """The facts of a page as a newer extractor reads them; the page itself is as it was."""
     page = ids_of(connection, target, [url])[url]
     connection.execute(delete(occurrences).where(occurrences.c.page == page))
-    _save_facts(connection, [(page, position, occurrence, found) for position, occurrence, found in stated])
-
-
-def read_with(connection: Connection, target: str) -> dict[str, str]:
-    """The version of each extractor that the stored facts of a target were read with; empty before the first run."""
-    rows = connection.execute(select(extractors).where(extractors.c.target == target))
-    return {row.kind: row.version for row in rows}
-
-
-def now_read_with(connection: Connection, target: str, versions: Mapping[str, str]) -> None:
-    """Remember what the stored facts were read with."""
-    connection.execute(delete(extractors).where(extractors.c.target == target))
-    rows = [{"target": target, "kind": kind, "version": version} for kind, version in versions.items()]
-    connection.execute(insert(extractors), rows)
+    stated.save(connection, [(page, *row) for row in found])
 
 
 def save_aliases(connection: Connection, target: str, run: int, moved: Mapping[str, str]) -> None:

@@ -191,7 +191,7 @@ def test_a_newer_extractor_drops_what_it_does_not_find(database: Database) -> No
     with database.begin() as connection:
         pages.save_read(connection, "sivut", 1, NOW, [both])
         assert {f.kind for f, _ in dict(stated.of_target(connection, "sivut"))[URL]} == {"phone", "date"}
-        pages.drop_facts(connection, "sivut")
+        stated.drop(connection, "sivut")
         fewer = [(n, o, [f for f in found if f.kind == "phone"]) for n, o, found in both.stated]
         pages.replace_facts(connection, "sivut", URL, fewer)
         assert {f.kind for f, _ in dict(stated.of_target(connection, "sivut"))[URL]} == {"phone"}
