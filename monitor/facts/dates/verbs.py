@@ -46,7 +46,7 @@ _PAIRS = {
         träder i kraft > trädde i kraft; upphör att gälla > upphörde att gälla; upphör > upphörde
         börjar gälla > började gälla; börjar > började; inleder > inledde; inleds > inleddes; startar > startade
         slutar > slutade; avslutas > avslutades; övergår > övergick; överförs > överfördes; flyttas > flyttades
-        flyttar > flyttade; tar över > tog över; tar emot ansvaret > tog emot ansvaret; går ut > gick ut
+        flyttar > flyttade; tar över > tog över; övertar > övertog; tar emot ansvaret > tog emot ansvaret; går ut > gick ut
         löper ut > löpte ut; ändras > ändrades; förändras > förändrades; ersätts > ersattes; ersätter > ersatte
         öppnas > öppnades; öppnar > öppnade; stängs > stängdes; stänger > stängde; läggs ner > lades ner
         läggs ned > lades ned; slopas > slopades; upphävs > upphävdes; avskaffas > avskaffades

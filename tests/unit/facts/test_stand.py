@@ -53,6 +53,15 @@ def meaning(text: str, lang: str = "fi", marks: tuple[Mark, ...] = (), **place: 
         ),
         pytest.param("6.12.2024 Infotilaisuus", "fi", Role.EVENT, Tense.NONE, id="event-list"),
         pytest.param("Päätös 6.12.2019", "fi", Role.OTHER, Tense.NONE, id="nothing-said"),
+        pytest.param(
+            "If you applied before 31 August 2026, you will receive a decision.",
+            "en",
+            Role.HISTORY,
+            Tense.PAST,
+            id="who-has-applied",
+        ),
+        pytest.param("Apply before 31 August 2026.", "en", Role.APPLICATION, Tense.NONE, id="who-is-to-apply"),
+        pytest.param("Kommunen övertog tjänsterna 1.1.2023.", "sv", Role.HISTORY, Tense.PAST, id="taken-over"),
     ],
 )
 def test_role_and_tense(text: str, lang: str, role: Role, tense: Tense) -> None:

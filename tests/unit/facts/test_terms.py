@@ -69,6 +69,11 @@ def test_found(text: str, found: list[tuple[str, str]]) -> None:
     assert [(fact.text, fact.term) for fact in terms.find(Block(text), LEXICON)] == found
 
 
+def test_what_is_ruled_out_is_heard() -> None:
+    (fact,) = terms.find(Block("Услуги оказывают муниципалитеты, а не TE-toimisto.", "ru"), LEXICON)
+    assert fact.cues == ("history: а не ",)
+
+
 def test_whole_fact() -> None:
     assert terms.find(Block("Entinen Eksote"), LEXICON) == (
         TermFact(start=8, end=14, text="Eksote", term="eksote", cues=("history:entinen ",)),
