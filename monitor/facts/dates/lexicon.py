@@ -55,8 +55,8 @@ WORDS: dict[str, dict[str, str]] = {
         r"|jätettävä|palautettava|palauta|vastaa kyselyyn|varaa",
         "sv": r"ansökningstid\w*|ansökningar\w*|ansök|ansöka|söks|söka|anmäl|anmälan|anmälning\w*|anmäla"
         r"|sista \w*dag\w*|lämnas in|lämna in|inlämnas|skicka\w*|deadline|sök|besvara|svara",
-        "en": r"appl(?:y|ying)|(?<!you )applied|registrations?|register|deadlines?|enrol|enroll|enrolments?|sign up|submit"
-        r"|(?<!you )submitted|submissions?|closing date|send|book",
+        "en": r"appl(?:y|ying)|(?<!you )applied|registrations?|register|deadlines?|enrol|enroll|enrolments?|sign up"
+        r"|submit|(?<!you )submitted|submissions?|closing date|send|book",
         "ru": r"при[её]м\w* (?:заявлени\w+|заявок|документов)|подать|подавать|подач\w+|подайте|регистраци\w+"
         r"|зарегистрир\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
     },

@@ -46,7 +46,7 @@ _PAIRS = {
         träder i kraft > trädde i kraft; upphör att gälla > upphörde att gälla; upphör > upphörde
         börjar gälla > började gälla; börjar > började; inleder > inledde; inleds > inleddes; startar > startade
         slutar > slutade; avslutas > avslutades; övergår > övergick; överförs > överfördes; flyttas > flyttades
-        flyttar > flyttade; tar över > tog över; övertar > övertog; tar emot ansvaret > tog emot ansvaret; går ut > gick ut
+        flyttar > flyttade; tar över > tog över; tar emot ansvaret > tog emot ansvaret; går ut > gick ut
         löper ut > löpte ut; ändras > ändrades; förändras > förändrades; ersätts > ersattes; ersätter > ersatte
         öppnas > öppnades; öppnar > öppnade; stängs > stängdes; stänger > stängde; läggs ner > lades ner
         läggs ned > lades ned; slopas > slopades; upphävs > upphävdes; avskaffas > avskaffades
@@ -55,7 +55,7 @@ _PAIRS = {
         slås samman > slogs samman; höjs > höjdes; sänks > sänktes; ordnas > ordnades; hålls > hölls
         äger rum > ägde rum; infaller > inföll; blir > blev; bildas > bildades; utökas > utökades; pågår > pågick
         slår samman > slog samman; utvidgar > utvidgade; grundar > grundade; ordnar > ordnade
-        publicerar > publicerade; öppnar dörrarna > öppnade dörrarna; byter > bytte
+        publicerar > publicerade; öppnar dörrarna > öppnade dörrarna; byter > bytte; övertar > övertog
     """,
     "en": """
         comes into force > came into force; come into force > came into force; enters into force > entered into force
