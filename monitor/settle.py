@@ -42,13 +42,12 @@ from monitor.model import (
 from monitor.store import issues, links, pages, sights, stated
 from monitor.store.pages import StoredPage
 from monitor.urls import host
-from monitor.verdict import UNKNOWN_AFTER, Answered, conclusive, fold
+from monitor.verdict import GOOD, UNKNOWN_AFTER, Answered, conclusive, fold
 
 ANCHORS_KEPT = 4_096  # pages whose anchors are kept unpacked; links point to some pages again and again
 CONTROLS = 3  # fewer hosts than this cannot speak for the network
 GONE_TWICE = 2  # runs in a row that met 404 or 410: nobody watches the page any more
 WITH_WORDS = frozenset({Zone.MAIN, Zone.ASIDE, Zone.ARCHIVE})  # a menu has no sentence around its links
-GOOD = frozenset({Outcome.OK, Outcome.REDIRECTED})
 IN_LINKS = frozenset({"phone-link"})  # what is wrong is where the words lead, not the words
 IN_WORDS = frozenset({Family.VALIDITY, Family.STATUTE, Family.TERM, Family.PHONE, Family.CONTACT, Family.LANGUAGE})
 

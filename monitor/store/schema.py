@@ -6,6 +6,7 @@ All times are UTC.
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -193,19 +194,27 @@ destinations = Table(
     Column("lang", String(8), nullable=False, default=""),
 )
 
+
+def _look() -> tuple[Column[Any], ...]:
+    """What is remembered of one look, alone or as the newest of a standing."""
+    return (
+        Column("at", Utc, nullable=False),
+        Column("outcome", String(20), nullable=False),
+        Column("reason", String(40), nullable=False, default=""),
+        Column("status", Integer),
+        Column("final_url", Text, nullable=False, default=""),
+        Column("hops", JSON, nullable=False),
+        Column("body_hash", LargeBinary(8), nullable=False, default=b""),
+        Column("tls_expires", Utc),
+    )
+
+
 looks = Table(
     "looks",
     metadata,
     Column("run", Id, primary_key=True),
     Column("url", Text, primary_key=True),
-    Column("at", Utc, nullable=False),
-    Column("outcome", String(20), nullable=False),
-    Column("reason", String(40), nullable=False, default=""),
-    Column("status", Integer),
-    Column("final_url", Text, nullable=False, default=""),
-    Column("hops", JSON, nullable=False),
-    Column("body_hash", LargeBinary(8), nullable=False, default=b""),
-    Column("tls_expires", Utc),
+    *_look(),
     Index("ix_looks_url", "url", "at"),
 )
 
@@ -217,14 +226,7 @@ standings = Table(
     Column("since", Utc, nullable=False),
     Column("looks", Integer, nullable=False),
     Column("due", Utc, index=True),
-    Column("at", Utc, nullable=False),
-    Column("outcome", String(20), nullable=False),
-    Column("reason", String(40), nullable=False, default=""),
-    Column("status", Integer),
-    Column("final_url", Text, nullable=False, default=""),
-    Column("hops", JSON, nullable=False),
-    Column("body_hash", LargeBinary(8), nullable=False, default=b""),
-    Column("tls_expires", Utc),
+    *_look(),
 )
 
 issues = Table(

@@ -3,9 +3,10 @@
 from monitor.verdict.hosts import Answered, Whole, conclusive, whole
 from monitor.verdict.links import for_link, unasked
 from monitor.verdict.look import body_key, doubtful, judge, stranger
-from monitor.verdict.standing import UNKNOWN_AFTER, fold, resting
+from monitor.verdict.standing import GOOD, UNKNOWN_AFTER, fold, resting
 
 __all__ = [
+    "GOOD",
     "UNKNOWN_AFTER",
     "Answered",
     "Whole",
