@@ -35,7 +35,6 @@ class Route(NamedTuple):
 class Asked(NamedTuple):
     """One request that was answered: what a test asks about after a crawl."""
 
-    method: str
     target: str  # as sent, query included
     status: int
     headers: Mapping[str, str]  # names in lower case
@@ -185,7 +184,7 @@ async def _converse(site: Site, reader: asyncio.StreamReader, writer: asyncio.St
             await _send(writer, "GET", _plain(HTTPStatus.BAD_REQUEST), keep=False)
             return
         answer = site.answer(method, target, headers)
-        site.asked.append(Asked(method, target, answer.status, headers))
+        site.asked.append(Asked(target, answer.status, headers))
         # A body that nobody here reads would be taken for the next request.
         has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
         wish = headers.get("connection", "close" if version == "HTTP/1.0" else "keep-alive").lower()
