@@ -13,10 +13,10 @@ Leave out the first zero and put +358 in its place: +358 40 123 4567. Beside a f
 called from abroad, or an e-mail address.
 
 ## When it stays silent
-112 and 116 117, freephone, premium and service numbers (+358 would mislead); numbers that the page gives with +358 as
-well; numbers that phone-format speaks about, since it suggests that form too; deleted text, dated news, minutes, legal
-text, archives. Whether a page is left with numbers that cannot be called from abroad is judged where it has at least 40
-words and no e-mail address.
+112 and 116 117, freephone, premium and service numbers (+358 would mislead); numbers beside which the same one stands
+with +358; numbers that phone-format speaks about, since it suggests that form too; deleted text, dated news, minutes,
+legal text, archives. Whether a page is left with numbers that cannot be called from abroad is judged where it has at
+least 40 words and no e-mail address.
 
 ## Source
 https://migri.fi/en/customer-guidance-services ("leave out the first zero and replace it with the country code +358");
@@ -52,13 +52,13 @@ class PhoneInternational:
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Numbers and prices that say nothing abroad, in reading order; then the page as a whole."""
         told = [(s, s.fact) for s in view.statements if isinstance(s.fact, PhoneFact) and self._for_abroad(view, s)]
-        given = {fact.e164 for _, fact in told if international(fact.text)}
+        given = {(s.occurrence, fact.e164) for s, fact in told if international(fact.text)}
         for statement, fact in told:
             text = statement.occurrence.block.text
             if fact.doubt or fact.e164 is None or not re.search(r"\d", fact.text):
                 continue
             local = fact.number_kind is not NumberKind.FOREIGN and fact.number_kind not in NOT_FROM_ABROAD
-            if local and fact.e164 not in given and not flaws(fact, text):
+            if local and (statement.occurrence, fact.e164) not in given and not flaws(fact, text):
                 written = preferred(fact.e164, abroad=True)
                 yield self._finding(view, statement, "national", (fact.start, fact.end), written)
             elif price := _PRICE.search(text, fact.end):
