@@ -44,7 +44,8 @@ def warnings(
     tree: Tree, monitor: Monitor, smtp: Smtp, targets: tuple[Target, ...], environ: Mapping[str, str]
 ) -> Iterator[Mistake]:
     """What can be meant, but is worth a second look."""
-    if not monitor.contact:
+    beyond = any(urls.host(start) not in LOOPBACK for target in targets for start in target.start)
+    if beyond and not monitor.contact:
         sentence = "no contact address, so nothing but loopback is fetched."
         yield tree.blame(("monitor", "contact"), sentence, "Write where webmasters reach you.")
     if smtp.enabled and smtp.tls == "none" and smtp.username and smtp.host.partition(":")[0] not in LOOPBACK:

@@ -172,6 +172,11 @@ def test_an_unknown_name_is_answered_with_the_nearest(noun: str) -> None:
         whole().target("pagse") if noun == "target" else whole().editor("Svensk")
 
 
+def test_our_own_machine_needs_no_contact() -> None:
+    text = "targets:\n  - name: a\n    start: ['http://127.0.0.1:8000/']\n"
+    assert warnings(text) == []
+
+
 GOOD = "targets:\n  - name: a\n    start: [https://www.example.fi/]\n"
 NO_CONTACT = "t.yaml:1:1: monitor.contact: no contact address, so nothing but loopback is fetched. "
 DOUBLED = (
