@@ -118,8 +118,17 @@ def every_page(zone: Zone) -> str:
 
 
 def listed(things: Mapping[Key, Mapping[str, Finding]], states: Mapping[Key, str]) -> tuple[Listed, ...]:
-    """For a report: danger first, then the worst, then as the pages come."""
-    rows = [Listed(next(iter(p.values())), tuple(p.values()), states.get(k, "new")) for k, p in things.items() if p]
+    """For a report: danger first, then the worst, then as the pages come.
+
+    Places for which another check speaks stand apart: a number may be badly written on one page and, for the readers
+    of another, lack the country code.
+    """
+    rows = []
+    for key, places in things.items():
+        kinds: dict[str, list[Finding]] = {}
+        for finding in places.values():
+            kinds.setdefault(finding.check, []).append(finding)
+        rows += [Listed(found[0], tuple(found), states.get(key, "new")) for found in kinds.values()]
     return tuple(sorted(rows, key=lambda row: (row.finding.check not in DANGER, row.finding.severity.rank)))
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from monitor.issues import Change, Reading, every_page, gather, merge, reconcile
+from monitor.issues import Change, Reading, every_page, gather, listed, merge, reconcile
 from monitor.model import EventKind, Family, Finding, Issue, IssueState, Message, Place, Severity, Zone
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
@@ -81,6 +81,18 @@ class TestGather:
     def test_a_footer_on_few_pages_is_each_a_place(self) -> None:
         few = [replace(PHONE, zone=Zone.FOOTER, page=f"https://koivulahti.example/{n}") for n in range(2)]
         assert len(gather(few, 100)[("phone", "0400 123456")]) == 2
+
+
+class TestListed:
+    def test_each_check_of_one_subject_has_its_own_row(self) -> None:
+        abroad = replace(
+            PHONE, check="phone-international", severity=Severity.WARNING, page="https://koivulahti.example/en"
+        )
+        rows = listed(gather([PHONE, abroad], 100), {})
+        assert [(row.finding.check, [f.page for f in row.places]) for row in rows] == [
+            ("phone-international", [abroad.page]),
+            ("phone-format", [PHONE.page]),
+        ]
 
 
 def reading(**changes: object) -> Reading:
