@@ -12,14 +12,16 @@ from monitor.runs import plan_of, run
 from monitor.store.database import connect
 
 
-def main(configuration: Path) -> None:
-    """Run the only target of a configuration."""
+def main(configuration: Path, readers: int | None = None) -> None:
+    """Run the only target of a configuration; `readers` is how many processes read beside this one."""
     settings = load(configuration, os.environ)
     target = settings.targets[0]
     plan = replace(plan_of(settings, target), second_look=None)
+    if readers is not None:
+        plan = replace(plan, readers=readers)
     database = connect(settings.database)
     try:
-        asyncio.run(run(settings, target, database, clock=now, plan=plan))
+        asyncio.run(run(settings, target, database, clock=now, plan=plan, report=False))
     finally:
         database.close()
 

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import statistics
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ class Pair(NamedTuple):
     warm: Timed
     found: int
     store: float  # MB
+    share: float  # of the CPU of an unchanged run, what judging freshness takes
 
 
 def course(folder: Path, pages: int, seed: int = SEED) -> Path:
@@ -63,13 +65,14 @@ def pair(folder: Path, programs: Path, pages: int, runs: int) -> Pair:
         for _ in range(runs):
             warm.append(once(peers.lychee(programs, made / "site", cache=True), count=server.requests, cwd=cold))
             again.append(timed("unchanged run", ours.run(configuration), home))
+        share = statistics.median(ours.share(configuration) for _ in range(runs))
         found, store = ours.findings(home), ours.size(home)
         if pages <= 1000:
             for _ in range(runs):
                 configuration = ours.configure(made / "believing", start)
                 believing.append(timed("believing run", ours.believing(configuration), home))
     blind = median(believing) if believing else None
-    return Pair(pages, median(first), blind, telling, median(again), median(lychee), median(warm), found, store)
+    return Pair(pages, median(first), blind, telling, median(again), median(lychee), median(warm), found, store, share)
 
 
 def timed(what: str, command: Sequence[str], home: Path) -> Timed:

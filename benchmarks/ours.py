@@ -1,6 +1,8 @@
 """The monitor as the benchmark calls it: by its command line, in a folder of its own."""
 
+import json
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -38,6 +40,15 @@ def run(configuration: Path) -> list[str]:
 def believing(configuration: Path) -> list[str]:
     """The same run without the second look at 404s, which costs five seconds that nobody works."""
     return [sys.executable, "-m", "benchmarks.believing", str(configuration)]
+
+
+def share(configuration: Path) -> float:
+    """The part of one run's CPU that judging freshness takes."""
+    told = subprocess.run(
+        [sys.executable, "-m", "benchmarks.share", str(configuration)], check=True, capture_output=True, text=True
+    ).stdout
+    seconds: dict[str, float] = json.loads(told)
+    return seconds["freshness"] / seconds["whole"]
 
 
 def check(start: str, report: Path) -> list[str]:
