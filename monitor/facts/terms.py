@@ -38,7 +38,7 @@ def _linked(block: Block, lexicon: Lexicon) -> list[Hit]:
     """The words of links to superseded hosts."""
     hits = []
     for mark in block.marks:
-        if mark.kind is MarkKind.LINK and mark.start < mark.end:
+        if mark.kind is MarkKind.LINK and mark.start < mark.end and "//" in mark.value:
             host = _HOST.match(mark.value)
             term = lexicon.host(host.group(1)) if host else None
             if term is not None:

@@ -32,7 +32,8 @@ _PIECES = {
 }
 _GROUP = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"(?<![\w*~])(\w+)([*~]?)")
-KEY = 4  # letters of a word that open the gate; see `Lexicon`
+_LETTERS = re.compile(r"\w+")
+KEY = 4  # letters that a word must have, unless it is a whole one, to open the gate; see `Lexicon`
 
 
 def in_capitals(form: str) -> bool:
@@ -69,26 +70,43 @@ def host_pattern(host: str) -> str:
 
 
 class Gate(NamedTuple):
-    """What a text must hold before a form is looked for: the beginning of a word, and a whole stretch; lower case."""
+    """What a text must hold before a form is looked for: the form's words, and the one of them that opens the gate.
 
-    key: str
-    needle: str
+    In lower case, after a space, with another behind whole words: " maistraat" begins a word, " te " is one.
+    """
+
+    opening: str
+    words: tuple[str, ...]
 
 
 def gate(form: str) -> Gate:
-    """The gate of a form: the beginning of its first word, or of its longest where the first is too short.
+    """The gate of a form; it opens at the first word, or at the longest where the first is too short.
 
     Raises:
         ValueError: where no word of the form has as many letters as the gate needs.
 
     """
     literals = _WORD.findall(_GROUP.sub("*", form.lower()))
-    words = [word for word, ending in literals if len(word) >= KEY or not ending]
+    words = tuple(f" {word}" if ending else f" {word} " for word, ending in literals if len(word) >= KEY or not ending)
     if not words:
         raise ValueError(form)
-    longest = max(words, key=len)
-    first = form.lower().startswith(words[0])
-    return Gate((words[0] if first else longest)[:KEY], longest)
+    first = form.lower().startswith(words[0].strip())
+    return Gate(words[0] if first else max(words, key=len), words)
+
+
+def spaced(text: str) -> str:
+    """The words of a text as a gate writes its own."""
+    return f" {' '.join(_LETTERS.findall(text.lower()))} "
+
+
+@cache
+def standing(word: str) -> re.Pattern[str]:
+    """Finds a word of a gate in a text in lower case.
+
+    It looks back behind the letters: a pattern that begins with plain letters is found ten times as fast.
+    """
+    letters = word.strip()
+    return re.compile(rf"{letters}(?<!\w{letters})" + (r"(?!\w)" if word.endswith(" ") else ""))
 
 
 @cache

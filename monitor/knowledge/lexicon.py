@@ -1,8 +1,8 @@
-"""Finds the written forms of the knowledge in a text: a cheap gate on word beginnings, then the patterns that it opens.
+"""Finds the written forms of the knowledge in a text: a cheap gate on words, then the patterns that it opens.
 
-Nearly every paragraph of a site names nothing superseded, so the gate decides the cost: one pass that collects the
-first letters of each word and compares them with those of all forms; what it lets through must also hold the longest
-word of a form. Patterns are compiled when first needed.
+Nearly every paragraph of a site names nothing superseded, so the gate decides the cost. Words repeat although
+paragraphs do not: a word with which no form begins is remembered, and a text of such words is done with. What the gate
+lets through must also hold the other words of a form. Patterns are compiled when first needed.
 """
 
 import re
@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from monitor.knowledge.entry import Certainty, Kind, Term
 from monitor.knowledge.exceptions import exceptions_version
-from monitor.knowledge.forms import KEY, either, gate, host_pattern, in_capitals
+from monitor.knowledge.forms import KEY, Gate, either, gate, host_pattern, in_capitals, spaced, standing
 
 RULES = "1"  # of the form language; a part of every lexicon's version
 
-_BEGINNINGS = re.compile(rf"\b\w{{1,{KEY}}}")
+WORDS_KEPT = 50_000  # about what a site of ten thousand pages writes more than once
+LONGEST = 40  # letters of a word that is worth remembering
 # Names inside addresses are no mentions: the domain has an entry of its own.
 _ADDRESS = re.compile(
     r"\S{1,99}@\S+|(?:https?://|www\.)\S+|[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:fi|com|org|net|eu|ru|se)\b(?!@)",
@@ -38,18 +39,19 @@ class Lexicon:
     """The forms of all entries, ready to be searched. `version` is the hash of what it searches for."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        """Sort the forms by the keys of the gate; numbers and e-mail addresses are found by their own facts."""
+        """Sort the forms by what opens them; numbers and e-mail addresses are found by their own facts."""
         self._terms = tuple(t for t in terms if t.forms and (t.cues or t.kind not in (Kind.ADDRESS, Kind.PHONE)))
         self._hosts = {form.lower(): t for t in self._terms if t.kind is Kind.DOMAIN for form in t.forms}
-        self._needles: dict[str, set[tuple[str, int]]] = {}
+        self._gates: dict[str, set[tuple[Gate, int]]] = {}  # by the first letters of the opening
         self._capitals: dict[str, int] = {}
+        self._dull: set[str] = set()  # what stood between two spaces, and opens nothing
         for index, term in enumerate(self._terms):
             for form in term.forms:
                 if in_capitals(form):
                     self._capitals[form] = index
                 else:
-                    key, needle = gate(form)
-                    self._needles.setdefault(key, set()).add((needle, index))
+                    of_form = gate(form)
+                    self._gates.setdefault(of_form.opening.strip()[:KEY], set()).add((of_form, index))
         spelt = repr(
             [(t.id, t.forms, t.cues, t.unless, t.pattern.value, sorted(t.new.items()), t.heirs) for t in self._terms]
         )
@@ -59,14 +61,27 @@ class Lexicon:
 
     def search(self, text: str) -> list[Hit]:
         """The mentions in order; where forms overlap the longest is meant."""
-        lower = text.lower()
-        opened = self._needles.keys() & set(_BEGINNINGS.findall(lower))
-        indexes = {index for key in opened for needle, index in self._needles[key] if needle in lower}
-        indexes.update(index for form, index in self._capitals.items() if form in text)
-        if not indexes:
+        dull = self._dull
+        words = [word for word in text.split(" ") if word not in dull]
+        if not words:
             return []
+        opened = [pair for word in set(words) for pair in self._opened(word)]
+        lower = text.lower()
+        indexes = {index for needed, index in opened if all(standing(word).search(lower) for word in needed)}
         hits = [hit for index in sorted(indexes) for hit in _mentions(self._terms[index], text)]
         return _longest(hits)
+
+    def _opened(self, word: str) -> list[tuple[tuple[str, ...], int]]:
+        """The terms whose gates the word opens, each with all the words that the text must hold."""
+        spoken = spaced(word)
+        near = (pair for part in spoken.split() for pair in self._gates.get(part[:KEY], ()))
+        opened = [(words, index) for (opening, words), index in near if opening in spoken]
+        opened += [((), index) for form, index in self._capitals.items() if form in word]
+        if not opened and len(word) <= LONGEST:
+            if len(self._dull) >= WORDS_KEPT:
+                self._dull.clear()
+            self._dull.add(word)
+        return opened
 
     def host(self, host: str) -> Term | None:
         """The entry of a superseded host or of a domain above it."""

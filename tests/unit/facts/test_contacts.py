@@ -64,3 +64,16 @@ def test_never_raises_and_offsets_index_the_text(text: str, href: str) -> None:
         assert 0 <= fact.start < fact.end <= len(text)
         assert fact.text == text[fact.start : fact.end]
         assert "@" in fact.address
+
+
+PLAIN = st.lists(st.sampled_from(["Kirjoita", "(tai", "soita)", "at", "AT", "[", "{x}", "И", "ä"]), max_size=6)
+AT = st.sampled_from(
+    ["@", " @ ", "(at)", "( AT )", " [ät] ", "{Ät}", "(a)", "[ A ]", "(@)", "(Miukumauku)", " at ", " At "]
+)
+
+
+@given(PLAIN, AT, PLAIN)
+def test_no_way_of_writing_an_address_is_passed_over(before: list[str], at: str, after: list[str]) -> None:
+    address = f"maija.esimerkki{at}example.fi"
+    found = contacts.find(Block(" ".join(("Ja,", *before, ":", address, ",", *after))))
+    assert [(fact.text, fact.address) for fact in found] == [(address, "maija.esimerkki@example.fi")]

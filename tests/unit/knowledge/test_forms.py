@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.knowledge.forms import Gate, either, gate
+from monitor.knowledge.forms import Gate, either, gate, spaced, standing
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_match(form: str, text: str) -> None:
 @pytest.mark.parametrize(
     "form, expected",
     [
-        pytest.param("Eksote~", Gate("ekso", "eksote"), id="the first word"),
-        pytest.param("TE-toimisto*", Gate("te", "toimisto"), id="a short word that is whole"),
-        pytest.param("lag* om barndagvård", Gate("barn", "barndagvård"), id="the first is too short"),
-        pytest.param("(liten |)enhet* för stöd", Gate("stöd", "stöd"), id="a word joined to brackets is none"),
+        pytest.param("Eksote~", Gate(" eksote", (" eksote",)), id="the first word"),
+        pytest.param("TE-toimisto*", Gate(" te ", (" te ", " toimisto")), id="a short word that is whole"),
+        pytest.param("lag* om barndagvård", Gate(" barndagvård ", (" om ", " barndagvård ")), id="the first is short"),
+        pytest.param("(liten |)enhet* för stöd", Gate(" stöd ", (" för ", " stöd ")), id="joined to brackets is none"),
     ],
 )
 def test_gate(form: str, expected: Gate) -> None:
@@ -73,6 +73,12 @@ def test_gate_never_shuts_out_what_the_pattern_takes(first: str, second: str, en
     form = f"{first}{joint}{second}{ending}"
     text = f"Ja {first.upper()}{joint.replace(' … ', ' ja ')}{second} on."
     assert either((form,)).search(text) is not None
-    key, needle = gate(form)
-    assert needle in text.lower()
-    assert any(word.startswith(key) for word in text.lower().replace("-", " ").split())
+    opening, words = gate(form)
+    assert opening in spaced(text)
+    assert all(standing(word).search(text.lower()) for word in words)
+
+
+@given(st.text("abä-ж. _İ", max_size=12), st.text("abäж", min_size=1, max_size=2), st.sampled_from(["", " "]))
+def test_a_word_stands_where_the_spaced_text_has_it(text: str, letters: str, end: str) -> None:
+    word = f" {letters}{end}"
+    assert (standing(word).search(text.lower()) is not None) == (word in spaced(text))
