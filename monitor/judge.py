@@ -5,16 +5,14 @@ Nothing here knows whether the readings come from a crawl, from files or from th
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from pathlib import Path
 
 from monitor import facts
 from monitor.checks.contract import Check, Context, LinkLook, PageView
 from monitor.evidence import ignored
 from monitor.issues import Key, gather, listed, merge
-from monitor.knowledge import Lexicon, load
+from monitor.knowledge import Lexicon
 from monitor.model import (
     Block,
     Coverage,
@@ -62,22 +60,6 @@ class Reader:
         """Position, occurrence and facts of each block that states something."""
         found = ((n, occurrence, self._of(occurrence.block)) for n, occurrence in enumerate(occurrences))
         return [row for row in found if row[2]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stating:
-    """What a page states, by the knowledge with these files; it can be sent to another process, which remembers."""
-
-    knowledge: tuple[Path, ...] = ()
-
-    def __call__(self, page: Page) -> list[Stated]:
-        """Position, occurrence and facts of each block that states something."""
-        return _reader(self.knowledge).stated(page.occurrences)
-
-
-@lru_cache(maxsize=1)
-def _reader(knowledge: tuple[Path, ...]) -> Reader:
-    return Reader(load(knowledge).lexicon)
 
 
 def statements(stated: Iterable[Stated]) -> tuple[Statement, ...]:

@@ -26,10 +26,17 @@ def main_blocks(page: Page) -> frozenset[bytes]:
     return frozenset(o.block.key[:8] for o in page.occurrences if o.zone is Zone.MAIN)
 
 
-def counts(page: Page, look: Look, before: Remembered | None, aliases: frozenset[str] = frozenset()) -> str:
+def counts(
+    page: Page,
+    look: Look,
+    before: Remembered | None,
+    aliases: frozenset[str] = frozenset(),
+    blocks: frozenset[bytes] | None = None,
+) -> str:
     """Why this is no reading of the page; "" where it is one.
 
-    `aliases` are final addresses at which the page may answer: those that two runs have seen.
+    `aliases` are final addresses at which the page may answer: those that two runs have seen. `blocks` are short keys
+    of its main blocks, where the page itself is not whole.
     """
     if look.verdict.outcome not in {Outcome.OK, Outcome.REDIRECTED}:
         return look.verdict.reason or look.verdict.outcome
@@ -39,13 +46,13 @@ def counts(page: Page, look: Look, before: Remembered | None, aliases: frozenset
         return "moved"
     if before is None or page.page_type is PageType.DOCUMENT:  # a file is replaced as a whole
         return ""
-    return "" if _is_itself(page, before) else "not-itself"
+    return "" if _is_itself(page, before, main_blocks(page) if blocks is None else blocks) else "not-itself"
 
 
-def _is_itself(page: Page, before: Remembered) -> bool:
+def _is_itself(page: Page, before: Remembered, blocks: frozenset[bytes]) -> bool:
     if page.title != before.title and page.main_words >= ENOUGH_WORDS:
         return True
-    kept = len(main_blocks(page) & before.main_blocks)
+    kept = len(blocks & before.main_blocks)
     if kept >= len(before.main_blocks) * STILL_ITSELF:
         return True
     return len(before.main_blocks) <= FEW_BLOCKS and page.title == before.title

@@ -6,19 +6,20 @@ whether a page was read at all.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TypeGuard
+from typing import TypeGuard, cast
 
 from sqlalchemy import Connection
 
 from monitor.crawl.plan import NEVER_MET, Known, Met
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.forgetting import Forgotten
-from monitor.judge import Reader
+from monitor.keeping import Keeping
 from monitor.knowledge.web import WebSigns
 from monitor.model import Look, Outcome, Page, Reason, Verdict
 from monitor.readings import Remembered, counts
 from monitor.store import links, pages
 from monitor.store.database import Database
+from monitor.store.packing import Packed, unpack_main_blocks
 from monitor.store.pages import ReadPage, StoredPage, Unread
 from monitor.survey import look_of
 from monitor.urls import WEB, host
@@ -51,7 +52,7 @@ class Recorder:
         stored: Mapping[str, StoredPage],
         aliases: Mapping[str, frozenset[str]],
         done: Mapping[str, Look],
-        reader: Reader,
+        keeping: Keeping,
         web: WebSigns,
         clock: Callable[[], datetime],
         forgotten: Forgotten,
@@ -63,7 +64,7 @@ class Recorder:
         self._stored = stored
         self._aliases = aliases
         self._done = done
-        self._reader = reader
+        self.keeping = keeping
         self._web = web
         self._clock = clock
         self._forgotten = forgotten
@@ -84,7 +85,7 @@ class Recorder:
         page = self._stored.get(url)
         if page is None or page.read_at is None:
             return None
-        return Known(page.etag, page.last_modified, page.body_hash or b"", page.leads, page.ids, page.final_url)
+        return Known(page.etag, page.last_modified, page.body_hash or b"", page.leads, page.final_url)
 
     def done(self, url: str) -> bool:
         """Whether this run asked for the address already, perhaps before it was cut off."""
@@ -157,17 +158,19 @@ class Recorder:
             reason = page.reason if page is not None else look.verdict.reason
             self._not_read(visit, reason, gone=look.verdict.reason in GONE)
         else:
+            packed = cast("Packed", visit.kept) if visit.kept is not None else self.keeping(page)
             remembered = None
             # What was read too long ago to be judged is no measure either: a page may be rebuilt with few words.
             if before is not None and before.read_at and self._clock() - before.read_at <= UNKNOWN_AFTER:
                 remembered = Remembered(before.final_url, before.title, before.main_blocks)
-            why_not = counts(page, look, remembered, self._aliases.get(result.url, frozenset()))
+            aliases = self._aliases.get(result.url, frozenset())
+            why_not = counts(page, look, remembered, aliases, unpack_main_blocks(packed.main_blocks))
             if why_not:
                 if why_not == "moved" and all(hop.status in {301, 308} for hop in result.hops):
                     self._moved[result.url] = result.final_url
                 self._not_read(visit, why_not, gone=False)
             else:
-                self._keep(visit, page)
+                self._keep(visit, packed)
 
     def _not_read(self, visit: PageVisit, reason: str, *, gone: bool) -> None:
         if visit.depth and visit.result.url not in self._stored:
@@ -175,11 +178,8 @@ class Recorder:
             return
         self._unread.append(Unread(visit.result.url, visit.result.status, reason, visit.depth, gone))
 
-    def _keep(self, visit: PageVisit, page: Page) -> None:
+    def _keep(self, visit: PageVisit, packed: Packed) -> None:
         headers = visit.result.headers
-        stated = visit.stated
-        if self._forgotten:
-            page, stated = self._forgotten.page(page), None
         self._got.add(visit.result.url)
         self._read.append(
             ReadPage(
@@ -190,8 +190,7 @@ class Recorder:
                 last_modified=headers.get("last-modified", ""),
                 body_hash=visit.body_hash,
                 depth=visit.depth,
-                page=page,
-                stated=stated if stated is not None else self._reader.stated(page.occurrences),
+                packed=packed,
             )
         )
 

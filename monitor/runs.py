@@ -21,7 +21,8 @@ from monitor.days import day_of
 from monitor.errors import CannotWork, StoreError
 from monitor.facts import versions
 from monitor.issues import Change
-from monitor.judge import Reader, Stating
+from monitor.judge import Reader
+from monitor.keeping import Keeping
 from monitor.knowledge import load
 from monitor.knowledge.web import load_web
 from monitor.model import IssueState, Report
@@ -76,7 +77,7 @@ async def run(
     """
     rules = rules_of(settings, target)
     async with _held(database, target.name, clock) as ours:
-        number, recorder = _begin(database, rules, clock)
+        number, recorder = _begin(database, settings, rules, clock)
         plan, rested = _today(database, target, plan or plan_of(settings, target), clock())
 
         async def ask(plan: Plan) -> None:
@@ -87,7 +88,7 @@ async def run(
                 due=lambda url: url not in rested,
                 met=recorder.met,
                 doubtful=doubtful,
-                state=Stating(settings.knowledge),
+                keep=recorder.keeping,
                 clock=clock,
                 resolve=resolve,
             )
@@ -141,8 +142,9 @@ async def confirm(
     async with _held(database, target.name, clock) as ours:
         with database.begin() as connection:
             number = runs.start(connection, target.name, clock())
-            recorder = _recorder(database, connection, rules, number, clock)
-        async for visit in crawl(plan, known=lambda _url: None, clock=clock, resolve=resolve):
+            recorder = _recorder(database, connection, settings, rules, number=number, clock=clock)
+        asking = crawl(plan, known=lambda _url: None, keep=recorder.keeping, clock=clock, resolve=resolve)
+        async for visit in asking:
             recorder.take(visit)
         recorder.flush()
         return _close(database, rules, number, clock(), ours)
@@ -258,19 +260,22 @@ async def _held(database: Database, target: str, clock: Clock) -> AsyncIterator[
             runs.release(connection, target, holder)
 
 
-def _begin(database: Database, rules: Rules, clock: Clock) -> tuple[int, Recorder]:
+def _begin(database: Database, settings: Settings, rules: Rules, clock: Clock) -> tuple[int, Recorder]:
     """Go on with the run that was killed, or begin a new one."""
     name = rules.target.name
     with database.begin() as connection:
         _learn(connection, rules)
         cut_off = runs.unfinished(connection, name, clock() - RESUME)
         number = cut_off.id if cut_off else runs.start(connection, name, clock())
-        recorder = _recorder(database, connection, rules, number, clock)
+        recorder = _recorder(database, connection, settings, rules, number=number, clock=clock)
     return number, recorder
 
 
-def _recorder(database: Database, connection: Connection, rules: Rules, number: int, clock: Clock) -> Recorder:
+def _recorder(
+    database: Database, connection: Connection, settings: Settings, rules: Rules, *, number: int, clock: Clock
+) -> Recorder:
     name = rules.target.name
+    forgotten = suppressions.forgotten(connection)
     return Recorder(
         database,
         name,
@@ -278,10 +283,10 @@ def _recorder(database: Database, connection: Connection, rules: Rules, number: 
         stored=pages.known(connection, name),
         aliases=pages.aliases_of(connection, name),
         done=links.looks_of(connection, number),
-        reader=Reader(rules.knowledge.lexicon),
+        keeping=Keeping(settings.knowledge, forgotten),
         web=load_web(),
         clock=clock,
-        forgotten=suppressions.forgotten(connection),
+        forgotten=forgotten,
         before={url: Met(body_hash, broken) for url, body_hash, broken in links.met_before(connection)},
     )
 

@@ -153,7 +153,6 @@ def settle(
         changes = _changes(connection, gather(tally.found, len(watched)), reading)
         issues.apply(connection, changes, run)
         pages.forget(connection, target.name, sorted(unwatched))
-        pages.sweep(connection)
     known = issues.of_target(connection, target.name) if quiet else ()
     states = {(issue.family, issue.subject): str(issue.state) for issue in known} or _states(changes)
     told = tally.report([_page_row(page, now) for page in watched.values()], now=now, as_of=as_of, states=states)
@@ -220,9 +219,7 @@ def controls(connection: Connection, run: int) -> str:
 
 def refresh(connection: Connection, target: str, reader: Reader) -> None:
     """Read the stored text again: an extractor has learnt something new. Nothing is asked for."""
-    stated.drop(connection, target)
-    for url, occurrences in list(pages.readings(connection, target)):
-        pages.replace_facts(connection, target, url, reader.stated(occurrences))
+    pages.restate(connection, target, reader.stated)
 
 
 def _gone(target: Target, page: StoredPage) -> bool:

@@ -14,7 +14,6 @@ from secrets import token_hex
 
 import httpx
 
-from monitor.crawl import header
 from monitor.crawl.fetch import STRUGGLING, Fetcher, rest
 from monitor.crawl.frontier import Frontier
 from monitor.crawl.guard import Guard, Resolve, loopback
@@ -22,7 +21,7 @@ from monitor.crawl.kinds import is_document, is_page
 from monitor.crawl.pdf_box import PdfBox
 from monitor.crawl.plan import NEVER_MET, Known, Met, Plan, Want
 from monitor.crawl.politeness import Ask, Host, Hosts
-from monitor.crawl.reading import Reading, State
+from monitor.crawl.reading import Keep, Read, Reading
 from monitor.crawl.robots import Robots, Rules
 from monitor.crawl.sitemap import listed
 from monitor.crawl.transport import Transport
@@ -37,8 +36,6 @@ NO_RULES = Rules()
 BACKLOG = 200  # visits that may wait for whoever takes them before no more is asked
 NOT_MODIFIED = 304
 CONFIRMED_AGAIN = frozenset({404, 410})
-SENDS = frozenset({"post", "formaction"})  # what wants a POST answers a GET with a refusal
-READ_ELEMENTS = frozenset({"a", "area", "link", "iframe", "frame", "meta"})
 
 
 async def crawl(
@@ -50,7 +47,7 @@ async def crawl(
     due: Callable[[str], bool] = lambda _: True,
     met: Callable[[str], Met] = lambda _: NEVER_MET,
     doubtful: Doubt = lambda _result, _page: False,
-    state: State | None = None,
+    keep: Keep | None = None,
     resolve: Resolve | None = None,
     context: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Visit]:
@@ -60,14 +57,14 @@ async def crawl(
     `due` says whether a destination wants to be asked by now, `met` what it was: the same bytes are not read again, and
     what is known to be gone needs no second look. Where a page is `doubtful`, an address beside it that
     cannot exist is asked too, once for each host: what is the same there is no page.
-    `state` says what a page states, and is called where pages are read.
+    `keep` says what is to be kept of a page; it is called where pages are read, which may be in another process.
     `resolve` and `context` replace the system's name service and its trust store.
     """
     guard = Guard(
         allow_private=plan.allow_private, networks=plan.networks, only_loopback=not plan.contact, resolve=resolve
     )
     transport = Transport(plan, guard, context)
-    run = _Crawl(plan, transport, known=known, done=done, due=due, met=met, doubtful=doubtful, state=state, clock=clock)
+    run = _Crawl(plan, transport, known=known, done=done, due=due, met=met, doubtful=doubtful, keep=keep, clock=clock)
     try:
         await run.begin()
         while True:
@@ -91,7 +88,7 @@ class _Crawl:
         due: Callable[[str], bool],
         met: Callable[[str], Met],
         doubtful: Doubt,
-        state: State | None,
+        keep: Keep | None,
         clock: Callable[[], datetime],
     ) -> None:
         self.out: deque[Visit] = deque()
@@ -111,7 +108,7 @@ class _Crawl:
         self._timer: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
         self._fault: BaseException | None = None
-        self._reading = Reading(plan.readers, plan.default_lang, state)
+        self._reading = Reading(plan.readers, plan.default_lang, keep)
         self._box = PdfBox(plan.documents, plan.default_lang)
         self._page_want = Want(plan.page_bytes, pdf=plan.document_bytes)
         self._skim_want = Want(plan.skim_bytes)
@@ -323,23 +320,19 @@ class _Crawl:
             if first:
                 self._unchanged(ask, replace(result, url=final, hops=()), met)
             return
-        page: Page | Unreadable = Unreadable(Reason.TOO_LARGE)
-        stated = None
+        page, leads, kept = Read(Unreadable(Reason.TOO_LARGE))
         if not result.truncated:
-            page, stated = await self._reading.read_stated(result)
-        if isinstance(page, Page) and (more := header.links(result.headers, final)):
-            page = page._replace(links=(*page.links, *more))
+            page, leads, kept = await self._reading.read_and_keep(result)
         sibling = await self._sibling(result, page)
         if not moved or known is not None or (ask.depth == 0 and not ours):
-            self.out.append(PageVisit(result, page, same, body_hash, ask.depth, sibling, stated))
+            self.out.append(PageVisit(result, page, same, body_hash, ask.depth, sibling, kept))
         else:
             self.out.append(DestinationVisit(result, page if isinstance(page, Page) else None, sibling=sibling))
         if first:
             there = replace(result, url=final, hops=())
-            self.out.append(PageVisit(there, page, False, body_hash, ask.depth, sibling, stated))  # noqa: FBT003
-        if isinstance(page, Page) and (first or not moved or ask.depth == 0):
-            links = (link for link in page.links if link.attribute not in SENDS)
-            self._frontier.follow(ask.depth, ((link.url, link.element in READ_ELEMENTS) for link in links))
+            self.out.append(PageVisit(there, page, False, body_hash, ask.depth, sibling, kept))  # noqa: FBT003
+        if first or not moved or ask.depth == 0:
+            self._frontier.follow(ask.depth, leads)
 
     async def _document(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
         """Report a PDF of ours: a destination that answers, and a place of its own where its words can be read."""
@@ -360,7 +353,7 @@ class _Crawl:
 
     def _unchanged(self, ask: Ask, result: FetchResult, known: Known) -> None:
         if not ask.page:
-            self.out.append(DestinationVisit(result, None, unchanged=True, ids=known.ids))
+            self.out.append(DestinationVisit(result, None, unchanged=True))
             return
         self.out.append(PageVisit(replace(result, body=b""), None, True, known.body_hash, ask.depth))  # noqa: FBT003
         self._frontier.follow(ask.depth, ((url, True) for url in known.links))

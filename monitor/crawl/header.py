@@ -9,12 +9,13 @@ from monitor.urls import WEB, resolve
 _LINK = re.compile(r"<([^<>]{1,2000})>((?:[^,<\"]|\"[^\"]{0,200}\")*)")
 _HINTS = re.compile(r"\brel\s*=\s*\"?[^\";,]*\b(?:preconnect|dns-prefetch)\b", re.IGNORECASE)
 _REFRESH = re.compile(r"\s*\d+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]{1,2000})", re.IGNORECASE)
+CARRIERS = ("link", "refresh")
 MOST = 100  # links that one header is believed
 
 
 def links(headers: Mapping[str, str], base: str) -> tuple[Link, ...]:
     """The links in these headers, as they resolve on the page at `base`; hints about hosts alone are none."""
-    if "link" not in headers and "refresh" not in headers:
+    if not any(name in headers for name in CARRIERS):
         return ()
     found = (Link(href, *resolve(base, href), "", "link", "header") for href in _written(headers))
     return tuple(link for link, _ in zip(found, range(MOST), strict=False) if link.url.startswith(WEB))

@@ -25,7 +25,6 @@ class Known(NamedTuple):
     last_modified: str = ""
     body_hash: bytes = b""
     links: tuple[str, ...] = ()
-    ids: frozenset[str] = frozenset()
     final_url: str = ""
 
 

@@ -4,27 +4,32 @@ Reading takes ten times as long as fetching. The first pages are read here: a ch
 processes to start. Each process is new (`spawn`): a forked one would hold our connections open; it ends with this
 one, however that ends. A page on which a process dies is unreadable, and nothing else comes to harm.
 
-What is to be stated of a page is stated where it is read, so that the dearest work of a run is off the main process.
+What is to be kept of a page is made where it is read. Then the page itself has done its service: what comes back is
+what is kept, where the links lead, and as much of the page as a look at it is judged by.
 """
 
 import asyncio
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from monitor import page as pages
+from monitor.crawl import header
 from monitor.days import day_of
-from monitor.model import Fact, FetchResult, Occurrence, Page, Reason, Unreadable
+from monitor.model import FetchResult, Page, Reason, Unreadable
+from monitor.verdict import glimpse
 
 HERE = 50  # pages that are read here before anybody is called to help
 SMALL = 4_000  # bytes that are read sooner than sent
+SENDS = frozenset({"post", "formaction"})  # what wants a POST answers a GET with a refusal
+READ_ELEMENTS = frozenset({"a", "area", "link", "iframe", "frame", "meta"})
 
-Stated = Sequence[tuple[int, Occurrence, tuple[Fact, ...]]]  # position, block in its place, what it states
-State = Callable[[Page], Stated]
+Keep = Callable[[Page], Any]  # what is kept of a page: the crawl does not look into it
+Leads = tuple[tuple[str, bool], ...]  # where links lead, and whether what is there may be a page
 
 
 class Asked(NamedTuple):
@@ -33,47 +38,55 @@ class Asked(NamedTuple):
     body: bytes
     url: str
     content_type: str
+    headers: dict[str, str]  # those that carry links
     default_lang: str
     day: date
+    kept: bool
+
+
+class Read(NamedTuple):
+    """What came of reading: the page, only a glimpse of it where it is `kept`; and where it leads."""
+
+    page: Page | Unreadable
+    leads: Leads = ()
+    kept: Any = None
 
 
 class Reading:
     """Reads pages; `processes` beside this one, 0 for none. `default_lang` is that of pages that do not tell.
 
-    `state` says what a page states; it crosses to other processes.
+    `keep` says what is kept of a page; it crosses to the other processes once.
     """
 
-    def __init__(self, processes: int, default_lang: str, state: State | None = None) -> None:
+    def __init__(self, processes: int, default_lang: str, keep: Keep | None = None) -> None:
         self._processes = processes
         self._default_lang = default_lang
-        self._state = state
+        self._keep = keep
         self._read = 0
         self._pool: ProcessPoolExecutor | None = None
 
     async def read(self, result: FetchResult) -> Page | Unreadable:
-        """The page in this answer; its day is that of the answer, in Europe/Helsinki."""
-        return (await self._whole(result, None))[0]
+        """The page in this answer, whole; its day is that of the answer, in Europe/Helsinki."""
+        return (await self._somewhere(self._asked(result, kept=False))).page
 
-    async def read_stated(self, result: FetchResult) -> tuple[Page | Unreadable, Stated | None]:
-        """The page in this answer, and what it states."""
-        return await self._whole(result, self._state)
+    async def read_and_keep(self, result: FetchResult) -> Read:
+        """The page in this answer, where it leads, and what is kept of it."""
+        return await self._somewhere(self._asked(result, kept=self._keep is not None))
 
-    async def _whole(self, result: FetchResult, state: State | None) -> tuple[Page | Unreadable, Stated | None]:
-        kind = result.headers.get("content-type", "")
-        day = day_of(result.fetched_at)
-        asked = Asked(result.body, result.final_url, kind, self._default_lang, day)
+    async def _somewhere(self, asked: Asked) -> Read:
         self._read += 1
-        if not self._processes or self._read <= HERE or len(result.body) < SMALL:
-            return read(asked, state)
+        if not self._processes or self._read <= HERE or len(asked.body) < SMALL:
+            return read(asked, self._keep)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"), _end_with_parent)
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._processes, spawn, _begin, (self._keep,))
         pool = self._pool
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, read, asked, state)
+            return await asyncio.get_running_loop().run_in_executor(pool, _read, asked)
         except BrokenExecutor as broken:
             if self._pool is pool:
                 self._pool = None
-            return Unreadable(Reason.TOO_DEEP, f"the reading process ended: {broken}"), None
+            return Read(Unreadable(Reason.TOO_DEEP, f"the reading process ended: {broken}"))
 
     def close(self) -> None:
         """Let the other processes go."""
@@ -81,16 +94,44 @@ class Reading:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 
+    def _asked(self, result: FetchResult, *, kept: bool) -> Asked:
+        headers = result.headers
+        return Asked(
+            result.body,
+            result.final_url,
+            headers.get("content-type", ""),
+            {name: headers[name] for name in header.CARRIERS if name in headers},
+            self._default_lang,
+            day_of(result.fetched_at),
+            kept,
+        )
 
-def read(asked: Asked, state: State | None) -> tuple[Page | Unreadable, Stated | None]:
-    """The page, and what it states."""
-    body, url, content_type, default_lang, day = asked
+
+def read(asked: Asked, keep: Keep | None) -> Read:
+    """The page, where it leads, and what is kept of it."""
+    body, url, content_type, headers, default_lang, day, kept = asked
     page = pages.read(body, url=url, content_type=content_type, default_lang=default_lang, today=day)
-    return page, state(page) if state is not None and isinstance(page, Page) else None
+    if not isinstance(page, Page):
+        return Read(page)
+    if headers:
+        page = page._replace(links=(*page.links, *header.links(headers, url)))
+    leads: dict[str, bool] = {}
+    for link in page.links:
+        if link.attribute not in SENDS:
+            leads.setdefault(link.url, link.element in READ_ELEMENTS)
+    found = tuple(leads.items())
+    return Read(glimpse(page), found, keep(page)) if kept and keep is not None else Read(page, found)
 
 
-def _end_with_parent() -> None:
-    """A killed monitor must not leave readers behind that wait for pages for ever."""
+class _Reader:
+    """One of the other processes."""
+
+    keep: Keep | None = None
+
+
+def _begin(keep: Keep | None) -> None:
+    """Learn what is kept. A killed monitor must not leave readers behind that wait for pages for ever."""
+    _Reader.keep = keep
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
@@ -99,3 +140,7 @@ def _end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _read(asked: Asked) -> Read:
+    return read(asked, _Reader.keep)

@@ -1,8 +1,7 @@
 """What a crawl reports: a page of ours, a destination of a link, or an address that was left alone."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from monitor.crawl.reading import Stated
 from monitor.model import FetchResult, Page, Reason, Unreadable
 
 
@@ -12,6 +11,7 @@ class PageVisit(NamedTuple):
     `page` is None where it did not change (a 304, or the same bytes: its links were taken from what is known) and
     where no HTML came. `body_hash` is BLAKE2b over the decoded body, 16 bytes. `depth` counts clicks from a start.
     `sibling` is what the same folder shows at an address that cannot exist; asked where the page itself is doubtful.
+    `kept` is what whoever crawls wants to keep of the page; then `page` is a glimpse of it, by which looks are judged.
     """
 
     result: FetchResult
@@ -20,19 +20,18 @@ class PageVisit(NamedTuple):
     body_hash: bytes
     depth: int
     sibling: Page | None = None
-    stated: Stated | None = None  # where the crawl was told how to state it
+    kept: Any = None
 
 
 class DestinationVisit(NamedTuple):
-    """An address that is only linked to was asked for. `page` is what its first bytes show, None where no HTML came.
+    """An address that is only linked to was asked for. `page` is what its first bytes show.
 
-    `ids` are those known from before where it did not change; else they stand in `page`. `sibling` as in `PageVisit`.
+    It is None where no HTML came, or nothing new. `sibling` as in `PageVisit`.
     """
 
     result: FetchResult
     page: Page | None
     unchanged: bool = False
-    ids: frozenset[str] = frozenset()
     sibling: Page | None = None
 
 

@@ -1,13 +1,13 @@
 """Opening the database: SQLite in WAL mode, one writer at a time, brought to the present schema first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as DriverConnection
 from sqlite3 import Error as DriverError
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, Insert, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from monitor.errors import StoreError
@@ -80,6 +80,12 @@ def connect(path: Path, *, patience: float = 10.0) -> Database:
         engine.dispose()
         raise
     return Database(engine)
+
+
+def write(connection: Connection, statement: Insert, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Many rows at once, given to the driver as they are, in the order of `names`: that of the table's columns."""
+    compiled = statement.compile(dialect=connection.dialect, column_keys=names)
+    connection.exec_driver_sql(str(compiled), list(rows))
 
 
 def _prepare(connection: DriverConnection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's pool record

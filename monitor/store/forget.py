@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, Table, delete, func, select, update
 
 from monitor.forgetting import Forgotten
-from monitor.model import Fact, Occurrence, Page, PageType
+from monitor.model import Occurrence, Page, PageType
 from monitor.store.outbox import TOLD
-from monitor.store.packing import pack_ids, pack_links, pack_reading, unpack_ids, unpack_links, unpack_reading
-from monitor.store.pages import replace_facts, sweep
+from monitor.store.packing import Stated, pack_ids, pack_links, pack_reading, unpack_ids, unpack_links, unpack_reading
 from monitor.store.schema import (
     aliases,
     destinations,
@@ -27,7 +26,7 @@ from monitor.store.schema import (
     standings,
 )
 
-Restate = Callable[[Sequence[Occurrence]], Sequence[tuple[int, Occurrence, Sequence[Fact]]]]
+Restate = Callable[[Sequence[Occurrence]], Sequence[Stated]]
 
 PATIENCE = 2000  # milliseconds for others to end what they are at
 LINKED = (aliases, destinations, looks, standings)
@@ -37,7 +36,6 @@ def take_out(connection: Connection, gone: Forgotten, now: datetime, restate: Re
     """Remove it everywhere; how many rows of each table were touched. `restate` reads the facts of a page anew."""
     touched = {table.name: _drop(connection, table, gone) for table in LINKED}
     touched["pages"] = _pages(connection, gone, restate)
-    sweep(connection)
     touched["places"] = _drop(connection, places, gone)
     touched["issues"] = _issues(connection, gone)
     touched["events"] = _blank(connection, events, ("page", "note"), gone)
@@ -116,7 +114,8 @@ def _blank(connection: Connection, table: Table, names: Sequence[str], gone: For
 def _pages(connection: Connection, gone: Forgotten, restate: Restate) -> int:
     """A page whose address names it goes; of others only what names it."""
     touched = 0
-    query = select(pages, snapshots.c.reading).outerjoin(snapshots, snapshots.c.page == pages.c.id)
+    packed = (snapshots.c.links, snapshots.c.ids, snapshots.c.reading)
+    query = select(pages, *packed).outerjoin(snapshots, snapshots.c.page == pages.c.id)
     for row in connection.execute(query).fetchall():
         if gone.met(row.url, row.final_url):
             connection.execute(delete(pages).where(pages.c.id == row.id))
@@ -128,18 +127,20 @@ def _pages(connection: Connection, gone: Forgotten, restate: Restate) -> int:
             row.title,
             author=row.author,
             occurrences=text,
-            links=unpack_links(row.links),
-            ids=unpack_ids(row.ids),
+            links=unpack_links(row.links or b""),
+            ids=unpack_ids(row.ids or b""),
         )
         after = gone.page(before)
         if after != before:
             touched += 1
             values = {"title": after.title, "author": after.author}
-            packed = {"links": pack_links(after.links), "ids": pack_ids(after.ids)}
-            connection.execute(update(pages).where(pages.c.id == row.id).values({**values, **packed}))
-            reading = pack_reading(after.occurrences)
-            connection.execute(update(snapshots).where(snapshots.c.page == row.id).values(reading=reading))
-            replace_facts(connection, row.target, row.url, restate(after.occurrences))
+            anew = {
+                "links": pack_links(after.links),
+                "ids": pack_ids(after.ids),
+                "reading": pack_reading(after.occurrences, restate(after.occurrences)),
+            }
+            connection.execute(update(pages).where(pages.c.id == row.id).values(values))
+            connection.execute(update(snapshots).where(snapshots.c.page == row.id).values(anew))
     return touched
 
 

@@ -1,17 +1,21 @@
-"""Readings as bytes: links, anchors and occurrences of a page, packed so that a large site stays small.
+"""Readings as bytes: links, anchors, occurrences and facts of a page, packed so that a large site stays small.
 
-Nobody asks the database for one link; they are read with their page, whole. So they are one compressed value a page
-instead of 140 rows: see docs/decisions.md for the figures.
+Nobody asks the database for one link or one block; they are read with their page, whole. So they are one compressed
+value a page instead of some 150 rows: see docs/decisions.md for the figures. A page is packed where it was read, which
+may be another process: nothing here knows a database.
 """
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from monitor.model import Block, BlockKind, Link, Mark, MarkKind, Occurrence, Page, PageType, Zone
+from monitor.model import Block, BlockKind, Fact, Link, Mark, MarkKind, Occurrence, Page, PageType, Zone
+from monitor.model.facts import pack, unpack
 from monitor.readings import main_blocks
+
+Stated = tuple[int, Occurrence, Sequence[Fact]]  # position, occurrence, what it states
 
 ZONES = {zone.value: zone for zone in Zone}
 MARKS = {kind.value: kind for kind in MarkKind}
@@ -72,25 +76,95 @@ def unpack_main_blocks(packed: bytes) -> frozenset[bytes]:
     return frozenset(packed[i : i + 8] for i in range(0, len(packed), 8))
 
 
-def pack_reading(occurrences: Sequence[Occurrence]) -> bytes:
-    """A page's text with all that decides what it means, but for the page's own type and date."""
-    return _squeeze([[*o.block, o.kind, o.zone, o.headings, o.header, o.before] for o in occurrences])
+def pack_reading(occurrences: Sequence[Occurrence], stated: Iterable[Stated] = ()) -> bytes:
+    """A page's text with all that decides what it means, but for the page's own type and date, and what it states.
+
+    What is as in the row before is not written again: its headings, and as `before` the end of its text.
+    """
+    facts = {position: [pack(fact) for fact in found] for position, _, found in stated}
+    rows: list[tuple[Any, ...]] = []
+    above, headings = "", None
+    for position, (block, kind, zone, over, header, before, *_) in enumerate(occurrences):
+        rows.append(
+            (
+                *block,
+                kind,
+                zone,
+                None if over == headings else over,
+                header,
+                len(before) if above.endswith(before) else before,
+                facts.get(position, ()),
+            )
+        )
+        above, headings = block.text, over
+    return _squeeze(rows)
 
 
 def unpack_reading(packed: bytes, page_type: PageType, page_date: date | None = None) -> tuple[Occurrence, ...]:
     """The occurrences that `pack_reading` packed."""
-    return tuple(
-        place_block(block_of(text, lang, marks), where, page_type, page_date)
-        for text, lang, marks, *where in _unfold(packed)
-    )
+    return tuple(place_block(block, where, page_type, page_date) for block, where, _ in _rows(packed))
 
 
-def block_of(text: str, lang: str, marks: Iterable[Sequence[Any]]) -> Block:
-    """A block from plain JSON."""
-    return Block(text, lang, tuple([Mark(MARKS[kind], *rest) for kind, *rest in marks]))
+def unpack_stated(
+    packed: bytes, page_type: PageType, page_date: date | None = None
+) -> Iterator[tuple[Fact, Occurrence]]:
+    """The facts that `pack_reading` packed, in reading order, each with where it stands."""
+    for block, where, facts in _rows(packed):
+        if facts:
+            occurrence = place_block(block, where, page_type, page_date)
+            for fact in facts:
+                yield unpack(fact), occurrence
 
 
-def place_block(block: Block, where: Sequence[Any], page_type: PageType, page_date: date | None) -> Occurrence:
-    """An occurrence from plain JSON: kind, zone, headings, header, before."""
+def _rows(packed: bytes) -> Iterator[tuple[Sequence[Any], Sequence[Any], Sequence[Any]]]:
+    """Block, place and facts of each occurrence, as plain JSON."""
+    above, headings = "", ()
+    for text, lang, marks, kind, zone, over, header, before, facts in _unfold(packed):
+        headings = headings if over is None else tuple(over)
+        tail = before if isinstance(before, str) else above[len(above) - before :]
+        yield (text, lang, marks), (kind, zone, headings, header, tail), facts
+        above = text
+
+
+def place_block(block: Sequence[Any], where: Sequence[Any], page_type: PageType, page_date: date | None) -> Occurrence:
+    """An occurrence from plain JSON: text, language and marks; kind, zone, headings, header, before."""
+    text, lang, marks = block
     kind, zone, headings, header, before = where
-    return Occurrence(block, KINDS[kind], ZONES[zone], tuple(headings), header, before, page_type, page_date)
+    placed = Block(text, lang, tuple([Mark(MARKS[mark], *rest) for mark, *rest in marks]) if marks else ())
+    return Occurrence(placed, KINDS[kind], ZONES[zone], headings, header, before, page_type, page_date)
+
+
+class Packed(NamedTuple):
+    """A page as it is stored: what nobody searches for is bytes, days are ISO dates."""
+
+    title: str
+    lang: str
+    page_type: str
+    page_date: str | None
+    page_date_source: str
+    author: str
+    by_script: bool
+    main_words: int
+    links: bytes
+    ids: bytes
+    main_blocks: bytes
+    reading: bytes
+
+
+def pack_page(page: Page, stated: Iterable[Stated]) -> Packed:
+    """A page with what its blocks state."""
+    day, source = (page.page_date.day.isoformat(), page.page_date.source) if page.page_date else (None, "")
+    return Packed(
+        page.title,
+        page.lang,
+        page.page_type.value,
+        day,
+        source,
+        page.author,
+        page.built_by_script,
+        page.main_words,
+        pack_links(page.links),
+        pack_ids(page.ids),
+        pack_main_blocks(page),
+        pack_reading(page.occurrences, stated),
+    )

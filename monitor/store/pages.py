@@ -1,18 +1,17 @@
-"""Pages as they were last read, and their text; their facts are in `stated`."""
+"""Pages as they were last read, and their text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from monitor.model import Fact, Link, Occurrence, Page, PageDate, PageType
-from monitor.store import stated
+from monitor.model import Link, Occurrence, Page, PageDate, PageType
+from monitor.store.database import write
 from monitor.store.packing import (
-    pack_ids,
-    pack_links,
-    pack_main_blocks,
+    Packed,
+    Stated,
     pack_reading,
     unpack_addresses,
     unpack_ids,
@@ -20,7 +19,13 @@ from monitor.store.packing import (
     unpack_main_blocks,
     unpack_reading,
 )
-from monitor.store.schema import aliases, blocks, occurrences, pages, snapshots, standings
+from monitor.store.schema import aliases, pages, snapshots, standings, written
+
+READ = tuple(column.name for column in pages.c if column.name != "id")  # the columns of a page that was read
+KEEP_SNAPSHOT = """
+    INSERT OR REPLACE INTO snapshots (page, taken_at, links, ids, main_blocks, reading)
+    SELECT id, ?, ?, ?, ?, ? FROM pages WHERE target = ? AND url = ?
+"""
 
 
 class StoredPage(NamedTuple):
@@ -96,8 +101,7 @@ class ReadPage(NamedTuple):
     last_modified: str
     body_hash: bytes
     depth: int
-    page: Page
-    stated: Sequence[tuple[int, Occurrence, Sequence[Fact]]]  # position, occurrence, its facts; none without facts
+    packed: Packed
 
 
 def _stored(row: Row[Any]) -> StoredPage:
@@ -119,9 +123,9 @@ def _stored(row: Row[Any]) -> StoredPage:
         by_script=m["by_script"],
         main_words=m["main_words"],
         depth=m["depth"],
-        packed_links=m["links"],
-        packed_ids=m["ids"],
-        packed_main_blocks=m["main_blocks"],
+        packed_links=m["links"] or b"",
+        packed_ids=m["ids"] or b"",
+        packed_main_blocks=m["main_blocks"] or b"",
         asked_at=m["asked_at"],
         read_at=m["read_at"],
         run=m["run"],
@@ -131,14 +135,17 @@ def _stored(row: Row[Any]) -> StoredPage:
 
 def known(connection: Connection, target: str) -> dict[str, StoredPage]:
     """All pages of a target that are or were watched, by address."""
-    rows = connection.execute(select(pages).where(pages.c.target == target).order_by(pages.c.id))
+    packed = (snapshots.c.links, snapshots.c.ids, snapshots.c.main_blocks)
+    query = select(pages, *packed).outerjoin(snapshots, snapshots.c.page == pages.c.id)
+    rows = connection.execute(query.where(pages.c.target == target).order_by(pages.c.id))
     return {row.url: _stored(row) for row in rows}
 
 
 def addresses(connection: Connection, target: str) -> frozenset[str]:
     """The watched pages of a target, and all that they link to."""
-    rows = connection.execute(select(pages.c.url, pages.c.links).where(pages.c.target == target))
-    return frozenset(url for row in rows for url in (row.url, *unpack_addresses(row.links)))
+    query = select(pages.c.url, snapshots.c.links).outerjoin(snapshots, snapshots.c.page == pages.c.id)
+    rows = connection.execute(query.where(pages.c.target == target))
+    return frozenset(url for row in rows for url in (row.url, *unpack_addresses(row.links or b"")))
 
 
 def unread_since(connection: Connection, target: str, since: datetime) -> frozenset[str]:
@@ -155,13 +162,8 @@ def titles(connection: Connection, target: str) -> dict[str, str]:
 
 def taken(connection: Connection, target: str) -> dict[str, datetime]:
     """When the text of each page was last met anew, by address."""
-    rows = connection.execute(
-        select(pages.c.url, func.max(snapshots.c.taken_at).label("at"))
-        .join(snapshots, snapshots.c.page == pages.c.id)
-        .where(pages.c.target == target)
-        .group_by(pages.c.url)
-    )
-    return {row.url: row.at for row in rows}
+    query = select(pages.c.url, snapshots.c.taken_at).join(snapshots, snapshots.c.page == pages.c.id)
+    return {row.url: row.taken_at for row in connection.execute(query.where(pages.c.target == target))}
 
 
 def authors(connection: Connection, target: str) -> dict[str, str]:
@@ -171,55 +173,15 @@ def authors(connection: Connection, target: str) -> dict[str, str]:
 
 
 def save_read(connection: Connection, target: str, run: int, at: datetime, read: Sequence[ReadPage]) -> None:
-    """Keep what was read: the page, its text, its facts and where they stand."""
+    """Keep what was read: the page, its links, its text and what that states."""
     if not read:
         return
-    rows = [_row(target, run, at, r) for r in read]
+    now = written(at)
+    rows = [(target, *r[:3], "", *r[3:6], *r.packed[:8], r.depth, now, now, run, 0) for r in read]
     keep = insert(pages)
-    changed = {c.name: keep.excluded[c.name] for c in pages.c if c.name not in {"id", "target", "url"}}
-    connection.execute(keep.on_conflict_do_update(index_elements=["target", "url"], set_=changed), rows)
-    ids = ids_of(connection, target, [r.url for r in read])
-    connection.execute(delete(occurrences).where(occurrences.c.page.in_(ids.values())))
-    stated.save(connection, [(ids[r.url], position, o, f) for r in read for position, o, f in r.stated])
-    connection.execute(delete(snapshots).where(snapshots.c.page.in_(ids.values())))
-    taken = [{"page": ids[r.url], "taken_at": at, "reading": pack_reading(r.page.occurrences)} for r in read]
-    connection.execute(insert(snapshots).on_conflict_do_nothing(), taken)
-
-
-def ids_of(connection: Connection, target: str, urls: Sequence[str]) -> dict[str, int]:
-    """The store's numbers of these pages."""
-    rows = connection.execute(select(pages.c.url, pages.c.id).where(pages.c.target == target, pages.c.url.in_(urls)))
-    return {row.url: row.id for row in rows}
-
-
-def _row(target: str, run: int, at: datetime, read: ReadPage) -> dict[str, Any]:
-    page = read.page
-    return {
-        "target": target,
-        "url": read.url,
-        "final_url": read.final_url,
-        "status": read.status,
-        "reason": "",
-        "etag": read.etag,
-        "last_modified": read.last_modified,
-        "body_hash": read.body_hash,
-        "title": page.title,
-        "lang": page.lang,
-        "page_type": page.page_type,
-        "page_date": page.page_date.day if page.page_date else None,
-        "page_date_source": page.page_date.source if page.page_date else "",
-        "author": page.author,
-        "by_script": page.built_by_script,
-        "main_words": page.main_words,
-        "depth": read.depth,
-        "links": pack_links(page.links),
-        "ids": pack_ids(page.ids),
-        "main_blocks": pack_main_blocks(page),
-        "asked_at": at,
-        "read_at": at,
-        "run": run,
-        "gone": 0,
-    }
+    changed = {name: keep.excluded[name] for name in READ if name not in {"target", "url"}}
+    write(connection, keep.on_conflict_do_update(index_elements=["target", "url"], set_=changed), READ, rows)
+    connection.exec_driver_sql(KEEP_SNAPSHOT, [(now, *r.packed[8:], target, r.url) for r in read])
 
 
 def save_unchanged(connection: Connection, target: str, run: int, at: datetime, urls: Sequence[str]) -> None:
@@ -283,43 +245,25 @@ def forget(connection: Connection, target: str, urls: Sequence[str]) -> None:
     connection.execute(delete(pages).where(pages.c.target == target, pages.c.url.in_(urls)))
 
 
-def sweep(connection: Connection) -> None:
-    """Blocks that no page holds any more go, with their facts."""
-    held = select(occurrences.c.block).where(occurrences.c.block == blocks.c.key)
-    connection.execute(delete(blocks).where(~held.exists()))
-
-
-def readings(connection: Connection, target: str) -> Iterator[tuple[str, tuple[Occurrence, ...]]]:
-    """The newest text of each page, for an extractor that has learnt something new."""
-    rows = connection.execute(
-        select(pages.c.url, pages.c.page_type, pages.c.page_date, snapshots.c.reading)
-        .join(snapshots, snapshots.c.page == pages.c.id)
-        .where(pages.c.target == target)
-        .order_by(pages.c.id)
-    )
-    for row in rows:
-        yield row.url, unpack_reading(row.reading, PageType(row.page_type), row.page_date)
-
-
 def reading(connection: Connection, target: str, url: str) -> tuple[Occurrence, ...]:
     """The newest text of one page; empty where there is none."""
     row = connection.execute(
         select(pages.c.page_type, pages.c.page_date, snapshots.c.reading)
         .join(snapshots, snapshots.c.page == pages.c.id)
         .where(pages.c.target == target, pages.c.url == url)
-        .order_by(snapshots.c.taken_at.desc())
-        .limit(1)
     ).first()
     return unpack_reading(row.reading, PageType(row.page_type), row.page_date) if row else ()
 
 
-def replace_facts(
-    connection: Connection, target: str, url: str, found: Sequence[tuple[int, Occurrence, Sequence[Fact]]]
-) -> None:
-    """The facts of a page as a newer extractor reads them; the page itself is as it was."""
-    page = ids_of(connection, target, [url])[url]
-    connection.execute(delete(occurrences).where(occurrences.c.page == page))
-    stated.save(connection, [(page, *row) for row in found])
+def restate(connection: Connection, target: str, read: Callable[[Sequence[Occurrence]], Iterable[Stated]]) -> None:
+    """Read the stored text of each page again: an extractor has learnt something new."""
+    query = select(pages.c.id, pages.c.page_type, pages.c.page_date).where(pages.c.target == target)
+    for page, page_type, day in connection.execute(query).fetchall():
+        packed = connection.scalar(select(snapshots.c.reading).where(snapshots.c.page == page))
+        if packed is not None:
+            text = unpack_reading(packed, PageType(page_type), day)
+            new = pack_reading(text, read(text))
+            connection.execute(update(snapshots).where(snapshots.c.page == page).values(reading=new))
 
 
 def save_aliases(connection: Connection, target: str, run: int, moved: Mapping[str, str]) -> None:

@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, select, true, update
 
 from monitor.issues import GONE_STATES
-from monitor.store.pages import sweep
-from monitor.store.schema import issues, looks, occurrences, outbox, pages, places, snapshots
+from monitor.store.schema import issues, looks, outbox, pages, places, snapshots
 
 ENDED = ("sent", "refused", "superseded")
 
@@ -51,9 +50,6 @@ def retain(connection: Connection, terms: Terms, now: datetime) -> dict[str, int
             gone[rule.name] = connection.execute(change).rowcount
         else:
             gone[rule.name] = connection.execute(delete(rule.table).where(rule.late)).rowcount
-    read = select(snapshots.c.page).where(snapshots.c.page == occurrences.c.page)
-    connection.execute(delete(occurrences).where(~read.exists()))
-    sweep(connection)
     return gone
 
 

@@ -1,7 +1,7 @@
 """The tables. Everything that the monitor remembers, and nothing that it can work out again.
 
-Facts hang on blocks, occurrences put blocks on pages, looks belong to runs, standings to destinations, places and
-events to issues. Only blocks that carry a fact are rows; all text of a page lies, compressed, in its snapshot.
+Snapshots belong to pages, looks to runs, standings to destinations, places and events to issues. What a page says, what
+that states, and where its links lead lies packed in its snapshot: nobody asks the database for one block or one link.
 All times are UTC.
 """
 
@@ -47,6 +47,11 @@ class Utc(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Aware again."""
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def written(at: datetime) -> str:
+    """An aware time as `Utc` writes it, for rows that go to the driver as they are."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 metadata = MetaData(
@@ -118,9 +123,6 @@ pages = Table(
     Column("by_script", Boolean, nullable=False, default=False),
     Column("main_words", Integer, nullable=False, default=0),
     Column("depth", Integer, nullable=False, default=0),
-    Column("links", LargeBinary, nullable=False, default=b""),  # packed: what a reader sees, and where it leads
-    Column("ids", LargeBinary, nullable=False, default=b""),  # packed: anchors, for links into the page
-    Column("main_blocks", LargeBinary, nullable=False, default=b""),  # 8 bytes of each main block's key
     Column("asked_at", Utc),
     Column("read_at", Utc),  # None: never read
     Column("run", Id, nullable=False, default=0),  # the run that asked last
@@ -142,25 +144,11 @@ snapshots = Table(
     "snapshots",
     metadata,
     Column("page", Id, ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True),
-    Column("taken_at", Utc, primary_key=True),
-    Column("reading", LargeBinary, nullable=False),  # compressed occurrences, in document order
-)
-
-blocks = Table(
-    "blocks",
-    metadata,
-    Column("key", LargeBinary(16), primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("lang", String(8), nullable=False, default=""),
-    Column("marks", JSON, nullable=False),
-)
-
-facts = Table(
-    "facts",
-    metadata,
-    Column("block", LargeBinary(16), ForeignKey("blocks.key", ondelete="CASCADE"), primary_key=True),
-    Column("kind", String(20), primary_key=True),
-    Column("stated", JSON, nullable=False),
+    Column("taken_at", Utc, nullable=False),
+    Column("links", LargeBinary, nullable=False),  # packed: what a reader sees, and where it leads
+    Column("ids", LargeBinary, nullable=False),  # packed: anchors, for links into the page
+    Column("main_blocks", LargeBinary, nullable=False),  # 8 bytes of each main block's key
+    Column("reading", LargeBinary, nullable=False),  # packed: occurrences in document order, with what they state
 )
 
 extractors = Table(
@@ -169,19 +157,6 @@ extractors = Table(
     Column("target", String(200), primary_key=True),
     Column("kind", String(20), primary_key=True),
     Column("version", String(40), nullable=False),
-)
-
-occurrences = Table(
-    "occurrences",
-    metadata,
-    Column("page", Id, ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("block", LargeBinary(16), ForeignKey("blocks.key", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", String(20), nullable=False),
-    Column("zone", String(20), nullable=False),
-    Column("headings", JSON, nullable=False),
-    Column("header", Text, nullable=False, default=""),
-    Column("before", Text, nullable=False, default=""),
 )
 
 destinations = Table(

@@ -2,7 +2,7 @@
 
 from monitor.verdict.hosts import Answered, Whole, conclusive, whole
 from monitor.verdict.links import for_link, unasked
-from monitor.verdict.look import body_key, doubtful, judge, stranger
+from monitor.verdict.look import body_key, doubtful, glimpse, judge, stranger
 from monitor.verdict.standing import GOOD, UNKNOWN_AFTER, fold, resting
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "doubtful",
     "fold",
     "for_link",
+    "glimpse",
     "judge",
     "resting",
     "stranger",

@@ -15,6 +15,8 @@ from monitor.urls import front, host, registrable
 
 SHORT = 150  # words of main text below which a page has nothing of its own to say
 ABOUT = 300  # words of main text from which a page that speaks of missing pages is about them
+_LOUD = frozenset({BlockKind.HEADING, BlockKind.TITLE})
+SHOWN = 80  # blocks in which a page shows what it is
 LOOKED_AT = 20_000  # bytes of a body in which the signs of a wall stand
 NOT_MODIFIED = 304
 _NEAR = frozenset(
@@ -68,6 +70,14 @@ def judge(
     if _walled(result, page, web, good=good):
         return Verdict(Outcome.BLOCKED, Reason.BOT_WALL)
     return _of_good(result, page, web, sibling) if good else _of_status(status)
+
+
+def glimpse(page: Page) -> Page:
+    """As much of a page as a look is judged by: of one with much to say, its beginning at most."""
+    words, shown = page.main_words, page.occurrences
+    if words >= ABOUT:
+        shown = shown[:SHOWN] if load_web().casino.search(page.title) else ()
+    return page._replace(occurrences=shown, links=(), ids=frozenset(), words=words)
 
 
 def doubtful(result: FetchResult, page: Page) -> bool:
@@ -151,7 +161,7 @@ def _missing(result: FetchResult, page: Page, web: WebSigns, sibling: Page | Non
     in_heading = any(web.missing.search(text) for text in headings)
     if not in_title and not in_heading:
         return False
-    text = " ".join(o.block.text for o in page.occurrences[:80] if o.kind not in (BlockKind.HEADING, BlockKind.TITLE))
+    text = " ".join(o.block.text for o in page.occurrences[:SHOWN] if o.kind not in _LOUD)
     signs = (
         in_title,
         in_heading,
@@ -182,7 +192,7 @@ def _parked(page: Page, web: WebSigns) -> bool:
             return True
     if not web.casino.search(page.title):
         return False
-    text = " ".join(o.block.text for o in page.occurrences[:80])
+    text = " ".join(o.block.text for o in page.occurrences[:SHOWN])
     return len(web.casino.findall(text)) >= 5  # noqa: PLR2004 - a page about gambling help names it less, and links on
 
 

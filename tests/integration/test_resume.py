@@ -65,8 +65,7 @@ def kept(database: Path) -> dict[str, list[tuple[object, ...]]]:
         "issues": 'SELECT family, subject, state, "check" FROM issues ORDER BY family, subject',
         "places": "SELECT i.subject, p.page FROM places p JOIN issues i ON i.id = p.issue ORDER BY 1, 2",
         "events": "SELECT i.subject, e.kind, e.page FROM events e JOIN issues i ON i.id = e.issue ORDER BY 1, 2, 3",
-        "blocks": "SELECT text FROM blocks ORDER BY text",
-        "occurrences": "SELECT u.url, o.position FROM occurrences o JOIN pages u ON u.id = o.page ORDER BY 1, 2",
+        "snapshots": "SELECT p.url, links, ids, reading FROM snapshots JOIN pages p ON p.id = page ORDER BY 1",
         "leases": "SELECT target FROM leases",
     }
     with opened(database) as engine, engine.connect() as connection:
@@ -119,7 +118,7 @@ def alike(found: dict[str, list[tuple[object, ...]]], calm: dict[str, list[tuple
         assert found["runs"][0] == calm["runs"][0]
         assert [row[:2] for row in found["issues"]] == [row[:2] for row in calm["issues"]]
         assert [row for row in found["events"] if row[1] == "seen"] == calm["events"]
-        assert (found["places"], found["blocks"]) == (calm["places"], calm["blocks"])
+        assert (found["places"], found["snapshots"]) == (calm["places"], calm["snapshots"])
 
 
 async def test_killed_at_steps_all_over_a_run(tmp_path: Path) -> None:

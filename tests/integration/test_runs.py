@@ -11,8 +11,9 @@ from monitor.demo.server import Route, Site
 from monitor.errors import CannotWork
 from monitor.model import EventKind, IssueState
 from monitor.runs import Ran
-from monitor.store import links, pages
-from monitor.store.schema import blocks, events, facts, issues, leases, occurrences, places, runs
+from monitor.store import links, pages, stated
+from monitor.store.schema import events, issues, leases, places, runs, snapshots
+from monitor.store.schema import pages as page_rows
 from tests.integration.conftest import IMMIGRANT, PAGE
 from tests.integration.house import House, page, write
 
@@ -21,7 +22,7 @@ TRUTH = YAML(typ="safe").load((IMMIGRANT / "truth.yaml").read_text(encoding="utf
 
 def counts(house: House) -> dict[str, int]:
     """Rows of the tables that a second run must not double."""
-    tables = (issues, places, events, blocks, facts, occurrences)
+    tables = (issues, places, events, page_rows, snapshots)
     with house.database.read() as connection:
         return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
 
@@ -92,11 +93,10 @@ async def test_one_block_under_two_headings_is_one_reading_and_two_judgements(ho
     write(tmp_path / "site", {"index.html": text})
     ran = await house.run()
     with house.database.read() as connection:
-        held = connection.execute(select(blocks.c.key).where(blocks.c.text.contains("1.1.–31.3.2026"))).all()
-        dated = connection.execute(select(facts.c.kind).where(facts.c.block == held[0].key)).all()
-        where = connection.execute(select(occurrences.c.headings).where(occurrences.c.block == held[0].key)).all()
-    assert (len(held), [row.kind for row in dated]) == (1, ["date"])
-    assert [row.headings[-1] for row in where] == ["Hakuaika", "Arkisto"]
+        ((_, told),) = stated.of_target(connection, "sivut")
+    dated = [(fact, placed) for fact, placed in told if "1.1.–31.3.2026" in placed.block.text]
+    assert len({fact for fact, _ in dated}) == 1
+    assert [(fact.kind, placed.headings[-1]) for fact, placed in dated] == [("date", "Hakuaika"), ("date", "Arkisto")]
     assert [(row.finding.check, row.finding.heading) for row in ran.report.findings] == [("date-passed", "Hakuaika")]
 
 

@@ -8,9 +8,10 @@ from monitor.crawl.engine import crawl
 from monitor.crawl.plan import Met
 from monitor.crawl.visit import DestinationVisit
 from monitor.demo.server import Site
-from monitor.judge import Stating
-from monitor.model import EventKind, IssueState
+from monitor.keeping import Keeping
+from monitor.model import EventKind, IssueState, PageType
 from monitor.store import issues, sights
+from monitor.store.packing import unpack_stated
 from monitor.verdict import body_key
 from tests.integration.house import START, House, page, write
 from tests.integration.test_crawl import html, plan, served
@@ -100,13 +101,20 @@ async def test_a_destination_with_the_same_bytes_is_not_read_again() -> None:
             assert [(v.unchanged, v.page is None) for v in found] == [(unchanged, unchanged)]
 
 
-async def test_other_processes_state_what_this_one_states() -> None:
+async def test_other_processes_keep_what_this_one_keeps() -> None:
     pages = {f"/{n}": html(f"/{n + 1}", text=f"Puh. 0400 123456, ohjelma 2017–20{n + 18}. " * 90) for n in range(60)}
     async with served(pages | {"/": html("/0")}) as site:
-        stated = []
+        kept = []
         for readers in (0, 1):
-            asking = crawl(plan(site, readers=readers), known=lambda _: None, clock=lambda: START, state=Stating())
+            asking = crawl(plan(site, readers=readers), known=lambda _: None, clock=lambda: START, keep=Keeping())
             found = [visit async for visit in asking if not isinstance(visit, DestinationVisit)]
-            stated.append({v.result.url: v.stated for v in found})  # type: ignore[union-attr]
-    assert stated[0] == stated[1]
-    assert sum(bool(rows) for rows in stated[0].values()) == 60
+            kept.append({v.result.url: (v.kept, v.page) for v in found})  # type: ignore[union-attr]
+    assert kept[0] == kept[1]
+    read = [packed for packed, _ in kept[0].values()]
+    assert (
+        sum(
+            {f.kind for f, _ in unpack_stated(packed.reading, PageType.STANDING)} == {"phone", "date"}
+            for packed in read
+        )
+        == 60
+    )

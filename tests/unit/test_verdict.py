@@ -23,7 +23,7 @@ from monitor.model import (
     State,
     Verdict,
 )
-from monitor.verdict import Answered, Whole, conclusive, fold, for_link, judge, unasked, whole
+from monitor.verdict import Answered, Whole, conclusive, doubtful, fold, for_link, glimpse, judge, unasked, whole
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 URL = "https://www.example.fi/ohje/sivu"
@@ -117,6 +117,21 @@ def page(title: str, heading: str = "", text: str = "Tervetuloa.") -> Page:
 )
 def test_one_look(result: FetchResult, read: Page | None, outcome: str, reason: str) -> None:
     assert judge(result, read) == (outcome, reason)
+
+
+PIECES = st.sampled_from([MISSING, "Sivu 404", "Casino bonus", "casino " * 9, "This domain is for sale", "Ohje", LONG])
+
+
+@given(PIECES, st.lists(st.tuples(PIECES, st.sampled_from(BlockKind)), max_size=9), st.booleans())
+def test_a_glimpse_is_judged_as_the_page_is(title: str, blocks: list[tuple[str, BlockKind]], padded: bool) -> None:  # noqa: FBT001
+    padding = [Occurrence(Block("Valikko"))] * (100 if padded else 0)
+    whole_page = Page(
+        URL, title=title, occurrences=(*padding, *(Occurrence(Block(text), kind) for text, kind in blocks))
+    )
+    seen = glimpse(whole_page)
+    assert judge(look(), seen) == judge(look(), whole_page)
+    assert doubtful(look(), seen) == doubtful(look(), whole_page)
+    assert (seen.title, seen.main_words) == (whole_page.title, whole_page.main_words)
 
 
 @given(st.integers(0, 999), st.text(max_size=20), st.binary(max_size=40))

@@ -1,13 +1,15 @@
 """Pages, their text and facts: what goes in comes out, and what nobody holds goes."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, func, select
 
-from monitor.judge import Reader
+from monitor.judge import Reader, Stated
 from monitor.knowledge import load
 from monitor.model import Block, BlockKind, Link, Mark, MarkKind, Occurrence, Page, PageDate, PageType, Zone
 from monitor.store import pages, stated
@@ -15,13 +17,16 @@ from monitor.store.database import Database
 from monitor.store.packing import (
     pack_ids,
     pack_links,
+    pack_page,
     pack_reading,
     unpack_ids,
     unpack_links,
     unpack_reading,
+    unpack_stated,
 )
 from monitor.store.pages import ReadPage, Unread
-from monitor.store.schema import blocks, facts, occurrences, snapshots
+from monitor.store.schema import pages as rows
+from monitor.store.schema import snapshots
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 URL = "https://koivuselka.example/a"
@@ -30,11 +35,11 @@ words = st.text(max_size=40)
 zones = st.sampled_from(Zone)
 
 
-def read(url: str = URL, *texts: str, title: str = "Sivu") -> ReadPage:
+def page(*texts: str, title: str = "Sivu") -> Page:
     placed = tuple(Occurrence(Block(text, "fi"), BlockKind.PARAGRAPH, Zone.MAIN, ("Otsikko",)) for text in texts)
     link = Link("/b#x", "https://koivuselka.example/b", "x", "b", block=0, zone=Zone.NAVIGATION)
-    page = Page(
-        url=url,
+    return Page(
+        url=URL,
         title=title,
         lang="fi",
         page_type=PageType.NEWS,
@@ -44,12 +49,16 @@ def read(url: str = URL, *texts: str, title: str = "Sivu") -> ReadPage:
         ids=frozenset({"x", "y"}),
         author="Aino Esimerkki",
     )
-    return ReadPage(url, url, 200, '"e"', "", b"h" * 16, 1, page, READER.stated(placed))
+
+
+def read(url: str = URL, *texts: str) -> ReadPage:
+    whole = page(*texts)
+    packed = pack_page(whole, READER.stated(whole.occurrences))
+    return ReadPage(url, url, 200, '"e"', "", b"h" * 16, 1, packed)
 
 
 def count(connection: Connection) -> tuple[int, ...]:
-    tables = (blocks, facts, occurrences, snapshots)
-    return tuple(connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
+    return tuple(connection.scalar(select(func.count()).select_from(table)) or 0 for table in (rows, snapshots))
 
 
 @given(st.lists(st.builds(Link, words, words, words, words, words, words, st.integers(-1, 99), zones)))
@@ -88,47 +97,49 @@ def test_text_comes_out_as_it_went_in(reading: list[Occurrence]) -> None:
     assert unpack_reading(packed, PageType.STANDING) == tuple(reading)
 
 
+def test_facts_come_out_where_they_stand() -> None:
+    placed = page("Puh. 0400 123456", "Ei mitään", "Puh. 0400 123456", "Vuoteen 2020 asti").occurrences
+    lead, *rest = placed
+    placed = (lead, *(o._replace(before=before.block.text) for before, o in pairwise((lead, *rest))))
+    told = tuple(unpack_stated(pack_reading(placed, READER.stated(placed)), PageType.STANDING))
+    assert told == tuple((fact, o) for _, o, found in READER.stated(placed) for fact in found)
+    assert [fact.kind for fact, _ in told] == ["phone", "phone", "date"]
+
+
 def test_a_page_comes_out_as_it_was_read(database: Database) -> None:
-    one = read(URL, "Puh. 0400 123456", "Ei mitään")
+    one = page("Puh. 0400 123456", "Ei mitään")
     with database.begin() as connection:
-        pages.save_read(connection, "sivut", 1, NOW, [one])
+        pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Puh. 0400 123456", "Ei mitään")])
         stored = pages.known(connection, "sivut")[URL]
         text = pages.reading(connection, "sivut", URL)
         told = dict(stated.of_target(connection, "sivut"))
-    assert stored.as_page() == one.page._replace(occurrences=(), words=5, page_date=stored.page_date)
+    assert stored.as_page() == one._replace(occurrences=(), words=5, page_date=stored.page_date)
     assert stored.page_date == PageDate(date(2026, 11, 1), "label")
-    dated = tuple(o._replace(page_type=PageType.NEWS, page_date=date(2026, 11, 1)) for o in one.page.occurrences)
+    assert (stored.asked_at, stored.read_at, stored.run, stored.depth) == (NOW, NOW, 1, 1)
+    dated = tuple(o._replace(page_type=PageType.NEWS, page_date=date(2026, 11, 1)) for o in one.occurrences)
     assert text == dated
     assert [(fact.kind, occurrence) for fact, occurrence in told[URL]] == [("phone", dated[0])]
 
 
-def test_a_block_on_many_pages_is_one_row(database: Database) -> None:
-    with database.begin() as connection:
-        read_ = [read(f"{URL}{n}", "Puh. 0400 123456") for n in range(5)]
-        pages.save_read(connection, "sivut", 1, NOW, read_)
-        assert count(connection) == (1, 1, 5, 5)
-
-
-def test_read_again_nothing_is_doubled_and_what_went_is_swept(database: Database) -> None:
+def test_read_again_nothing_is_doubled(database: Database) -> None:
     with database.begin() as connection:
         pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Puh. 0400 123456")])
-        pages.save_read(connection, "sivut", 2, NOW, [read(URL, "Puh. 0400 123456")])
-        assert count(connection) == (1, 1, 1, 1)
-        pages.save_read(connection, "sivut", 3, NOW, [read(URL, "Puh. 09 123456")])
-        pages.sweep(connection)
-        assert count(connection) == (1, 1, 1, 1)
+        (number,) = (stored.id for stored in pages.known(connection, "sivut").values())
+        pages.save_read(connection, "sivut", 2, NOW, [read(URL, "Puh. 09 123456")])
+        assert {stored.id for stored in pages.known(connection, "sivut").values()} == {number}
+        assert [o.block.text for o in pages.reading(connection, "sivut", URL)] == ["Puh. 09 123456"]
+        assert count(connection) == (1, 1)
         pages.forget(connection, "sivut", [URL])
-        pages.sweep(connection)
-        assert count(connection) == (0, 0, 0, 0)
+        assert count(connection) == (0, 0)
 
 
-def test_a_block_that_another_target_holds_stays(database: Database) -> None:
+def test_what_another_target_holds_stays(database: Database) -> None:
     with database.begin() as connection:
         for target in ("sivut", "muut"):
             pages.save_read(connection, target, 1, NOW, [read(URL, "Puh. 0400 123456")])
         pages.forget(connection, "sivut", [URL])
-        pages.sweep(connection)
-        assert count(connection) == (1, 1, 1, 1)
+        assert pages.reading(connection, "muut", URL)
+        assert count(connection) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -187,23 +198,20 @@ def test_what_a_run_that_proves_nothing_said_is_taken_back(database: Database) -
 
 
 def test_a_newer_extractor_drops_what_it_does_not_find(database: Database) -> None:
-    both = read(URL, "Vuoteen 2020 asti, puh. 0400 123456")
+    def phones(text: Sequence[Occurrence]) -> list[Stated]:
+        return [(n, o, tuple(f for f in found if f.kind == "phone")) for n, o, found in READER.stated(text)]
+
     with database.begin() as connection:
-        pages.save_read(connection, "sivut", 1, NOW, [both])
+        pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Vuoteen 2020 asti, puh. 0400 123456")])
         assert {f.kind for f, _ in dict(stated.of_target(connection, "sivut"))[URL]} == {"phone", "date"}
-        stated.drop(connection, "sivut")
-        fewer = [(n, o, [f for f in found if f.kind == "phone"]) for n, o, found in both.stated]
-        pages.replace_facts(connection, "sivut", URL, fewer)
+        text = pages.reading(connection, "sivut", URL)
+        pages.restate(connection, "sivut", phones)
         assert {f.kind for f, _ in dict(stated.of_target(connection, "sivut"))[URL]} == {"phone"}
+        assert pages.reading(connection, "sivut", URL) == text
 
 
 def test_text_that_no_encoding_knows_is_kept(database: Database) -> None:
     hostile = "Puh. 0400 123456 \ud800 \x00 \u202e"
     with database.begin() as connection:
-        pages.save_read(connection, "sivut", 1, NOW, [replace_text(read(URL, "Puh. 0400 123456"), hostile)])
+        pages.save_read(connection, "sivut", 1, NOW, [read(URL, hostile)])
         assert pages.reading(connection, "sivut", URL)[0].block.text == hostile
-
-
-def replace_text(one: ReadPage, text: str) -> ReadPage:
-    occurrence = one.page.occurrences[0]._replace(block=Block(text, "fi"))
-    return one._replace(page=one.page._replace(occurrences=(occurrence,)), stated=())

@@ -21,14 +21,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("target", "url", name=op.f("pk_aliases")),
     )
     op.create_table(
-        "blocks",
-        sa.Column("key", sa.LargeBinary(length=16), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("lang", sa.String(length=8), nullable=False),
-        sa.Column("marks", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_blocks")),
-    )
-    op.create_table(
         "destinations",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
@@ -130,9 +122,6 @@ def upgrade() -> None:
         sa.Column("by_script", sa.Boolean(), nullable=False),
         sa.Column("main_words", sa.Integer(), nullable=False),
         sa.Column("depth", sa.Integer(), nullable=False),
-        sa.Column("links", sa.LargeBinary(), nullable=False),
-        sa.Column("ids", sa.LargeBinary(), nullable=False),
-        sa.Column("main_blocks", sa.LargeBinary(), nullable=False),
         sa.Column("asked_at", Utc(), nullable=True),
         sa.Column("read_at", Utc(), nullable=True),
         sa.Column("run", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -214,31 +203,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_suppressions")),
     )
     op.create_table(
-        "facts",
-        sa.Column("block", sa.LargeBinary(length=16), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("stated", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["block"], ["blocks.key"], name=op.f("fk_facts_block_blocks"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("block", "kind", name=op.f("pk_facts")),
-    )
-    op.create_table(
-        "occurrences",
-        sa.Column("page", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("block", sa.LargeBinary(length=16), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("zone", sa.String(length=20), nullable=False),
-        sa.Column("headings", sa.JSON(), nullable=False),
-        sa.Column("header", sa.Text(), nullable=False),
-        sa.Column("before", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["block"], ["blocks.key"], name=op.f("fk_occurrences_block_blocks"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["page"], ["pages.id"], name=op.f("fk_occurrences_page_pages"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("page", "position", name=op.f("pk_occurrences")),
-    )
-    op.create_index(op.f("ix_occurrences_block"), "occurrences", ["block"], unique=False)
-    op.create_table(
         "places",
         sa.Column("issue", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("page", sa.Text(), nullable=False),
@@ -253,7 +217,10 @@ def upgrade() -> None:
         "snapshots",
         sa.Column("page", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("taken_at", Utc(), nullable=False),
+        sa.Column("links", sa.LargeBinary(), nullable=False),
+        sa.Column("ids", sa.LargeBinary(), nullable=False),
+        sa.Column("main_blocks", sa.LargeBinary(), nullable=False),
         sa.Column("reading", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["page"], ["pages.id"], name=op.f("fk_snapshots_page_pages"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("page", "taken_at", name=op.f("pk_snapshots")),
+        sa.PrimaryKeyConstraint("page", name=op.f("pk_snapshots")),
     )
