@@ -1,17 +1,14 @@
 """What one asking brought home, in memory: for `check` and `gate`, which remember nothing."""
 
-import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from monitor.checks import registry
 from monitor.checks.contract import Context, PageView
 from monitor.crawl.files import addresses, read_files
-from monitor.crawl.guard import loopback
-from monitor.crawl.mail_exchange import undeliverable
 from monitor.crawl.plan import Plan
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.errors import UsageError
@@ -163,10 +160,22 @@ class Survey:
 
     def _undeliverable(self, reader: Reader) -> frozenset[str]:
         """The mail domains of these pages that take no mail."""
+        from monitor.crawl.mail_exchange import undeliverable  # noqa: PLC0415 - as in `_wait`
+
         blocks = (o.block for page in self.pages.values() if page for o in page.occurrences)
         facts = (fact for block in blocks for fact in reader.facts(block))
         domains = {fact.address.rpartition("@")[2] for fact in facts if isinstance(fact, ContactFact)}
-        return asyncio.run(undeliverable(domains))
+        return _wait(undeliverable(domains))
+
+
+Answer = TypeVar("Answer")
+
+
+def _wait(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """What comes of work that waits for the network. Files need no event loop, and do not wait until it is imported."""
+    import asyncio  # noqa: PLC0415
+
+    return asyncio.run(work)
 
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")
@@ -195,6 +204,8 @@ class Request:
     @property
     def plan(self) -> Plan:
         """How the addresses are crawled. Our own machine needs no politeness, unless it is asked for."""
+        from monitor.crawl.guard import loopback  # noqa: PLC0415 - as in `_wait`
+
         local = all(loopback(host(url)) for url in self.addresses)
         return Plan(
             starts=self.addresses,
@@ -225,7 +236,7 @@ def asked(
         progress(count, visit.url if isinstance(visit, Skipped) else visit.result.url)
 
     if request.addresses:
-        asyncio.run(_crawl(request.plan, clock, take))
+        _wait(_crawl(request.plan, clock, take))
     if request.files:
         links = request.links or "own"
         before = len(survey.rows)
@@ -234,13 +245,13 @@ def asked(
             take(visit)
         _are_pages(request.files, list(survey.rows.values())[before:])
         if links == "all":
-            asyncio.run(_ask_beyond(request, survey, clock))
+            _wait(_ask_beyond(request, survey, clock))
     return survey
 
 
 async def _ask_beyond(request: Request, survey: Survey, clock: Callable[[], datetime]) -> None:
     """Ask for what files link to on the web: each destination once, and nothing behind it."""
-    from monitor.crawl.engine import crawl  # noqa: PLC0415 - as in `_crawl`
+    from monitor.crawl.engine import crawl  # noqa: PLC0415 - as in `_wait`
 
     wanted = tuple(url for url, look in survey.looks.items() if look.verdict == NOT_ASKED and url.startswith(WEB))
     if not wanted:
@@ -267,8 +278,7 @@ def _are_pages(files: tuple[Path, ...], rows: Sequence[PageRow]) -> None:
 
 
 async def _crawl(plan: Plan, clock: Callable[[], datetime], take: Callable[[Visit], None]) -> None:
-    # Files need neither sockets nor TLS; the engine takes a quarter of a second to import.
-    from monitor.crawl.engine import crawl  # noqa: PLC0415
+    from monitor.crawl.engine import crawl  # noqa: PLC0415 - as in `_wait`
 
     async for visit in crawl(plan, known=lambda _url: None, clock=clock, doubtful=doubtful):
         take(visit)

@@ -162,13 +162,10 @@ def contact(addresses: Sequence[str], *, beyond: bool = False) -> str:
     Raises UsageError where there is none and something beyond this machine is to be asked for: one of the addresses,
     or, with `beyond`, whatever files link to.
     """
-    from monitor.crawl.guard import loopback  # noqa: PLC0415 - as above
-    from monitor.urls import host  # noqa: PLC0415 - as above
-
-    if not beyond and all(loopback(host(address)) for address in addresses):
-        return os.environ.get("MONITOR_CONTACT", "")
     found = os.environ.get("MONITOR_CONTACT", "")
-    if not found and CONFIG.exists():
+    if found or (not beyond and _are_here(addresses)):
+        return found
+    if CONFIG.exists():
         from monitor.config import load  # noqa: PLC0415 - as above
 
         found = load(CONFIG, os.environ).monitor.contact
@@ -178,6 +175,16 @@ def contact(addresses: Sequence[str], *, beyond: bool = False) -> str:
             hint="Set MONITOR_CONTACT=you@example.fi, or monitor > contact in config/targets.yaml.",
         )
     return found
+
+
+def _are_here(addresses: Sequence[str]) -> bool:
+    """Whether all addresses are on this machine."""
+    if not addresses:
+        return True
+    from monitor.crawl.guard import loopback  # noqa: PLC0415 - as above
+    from monitor.urls import host  # noqa: PLC0415 - as above
+
+    return all(loopback(host(address)) for address in addresses)
 
 
 def could_work(report: Report, min_coverage: float | None = None) -> None:

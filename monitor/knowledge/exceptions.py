@@ -5,7 +5,7 @@ writes so knows, and a monitor that tells them anyway is not read for long.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from monitor.knowledge.bundle import bundled
@@ -51,14 +51,14 @@ _CLAUSE = re.compile(rf"{_BREAK}|\s(?:ja|sekä|mutta|vaan|och|men|utan|and|but|�
 _CONDITION = re.compile(r"\b(?:jos|kun|mikäli|että|if|when|because|om|när|ifall|att|если|когда|что)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _words() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """(kind, place, pattern) for each list of words, all languages together: pages mix them."""
+@cache
+def _words(*wanted: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(kind, place, pattern) for each list of words of these places, all languages together: pages mix them."""
     return tuple(
         (kind, place, either(tuple(form for forms in languages.values() for form in forms)))
         for kind, places in bundled("exceptions").items()
         for place, languages in places.items()
-        if languages
+        if languages and place in wanted
     )
 
 
@@ -102,8 +102,8 @@ def heard(text: str, start: int, end: int) -> tuple[str, ...]:
         "sentence": f"{text[begins:start]} | {text[end:ends]}",
     }
     found = []
-    for kind, place, pattern in _words():
-        match = pattern.search(stretches[place]) if place in stretches else None
+    for kind, place, pattern in _words(*stretches):
+        match = pattern.search(stretches[place])
         if match:
             found.append(f"{kind}:{match.group().lower()}")
     return tuple(dict.fromkeys(found))
@@ -111,4 +111,4 @@ def heard(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def is_history(heading: str) -> bool:
     """Whether a heading announces history: Historia, Arkisto, Aiemmat ohjelmat."""
-    return any(place == "heading" and pattern.search(heading) is not None for _, place, pattern in _words())
+    return any(pattern.search(heading) for _, _, pattern in _words("heading"))

@@ -42,20 +42,12 @@ def in_capitals(form: str) -> bool:
 
 
 def pattern(form: str) -> str:
-    """The regular expression of a form, without word boundaries.
-
-    Raises:
-        re.error: where brackets do not match, or a /regular expression/ cannot be read.
-
-    """
+    """The regular expression of a form, without word boundaries; it may be wrong where the form is."""
     if len(form) > 1 and form.startswith("/") and form.endswith("/"):
-        source = form[1:-1]
-    elif in_capitals(form):
-        source = f"(?-i:{form}){_CAPITAL_ENDING}"
-    else:
-        source = "".join(_PIECES.get(token) or _words(token) for token in _TOKEN.findall(form))
-    re.compile(source)
-    return source
+        return form[1:-1]
+    if in_capitals(form):
+        return f"(?-i:{form}){_CAPITAL_ENDING}"
+    return "".join(_PIECES.get(token) or _words(token) for token in _TOKEN.findall(form))
 
 
 def _words(token: str) -> str:

@@ -112,7 +112,7 @@ def examine_forms(term: Term, complain: Complain) -> None:
 
 def _examine(form: str, where: tuple[str | int, ...], complain: Complain) -> None:
     try:
-        pattern(form)
+        re.compile(pattern(form))
     except re.error as error:
         complain(where, f"“{form}” cannot be read: {error}.", "Close each bracket, and write alternatives as (a|b).")
 

@@ -1,0 +1,38 @@
+"""What a command does not need it does not import: most of the time of a short command is importing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+PAGE = "tests/site/immigrant/page.html"
+NETWORK = frozenset({"asyncio", "ssl", "httpx", "concurrent.futures", "multiprocessing", "subprocess"})
+STORED = frozenset({"sqlalchemy", "alembic", "pydantic", "ruamel.yaml", "apscheduler"})
+LETTERS = frozenset({"jinja2", "css_inline", "aiosmtplib"})
+DOCUMENTS = frozenset({"pypdf", "bs4"})
+SCRIPT = """
+import sys
+from monitor.cli import main
+try:
+    main(sys.argv[2:])
+except SystemExit:
+    pass
+sys.stderr.write("loaded: " + " ".join(sorted(set(sys.argv[1].split(",")) & set(sys.modules))))
+"""
+
+
+@pytest.mark.parametrize(
+    "command, spared",
+    [
+        pytest.param(["--help"], {"babel", "selectolax", "socket", "logging"}, id="help"),
+        pytest.param(["check", "--help"], {"babel", "selectolax", "socket", "logging"}, id="help of a command"),
+        pytest.param(["check", PAGE], NETWORK | STORED | LETTERS | DOCUMENTS, id="a file"),
+        pytest.param(["check", PAGE, "--format", "json"], NETWORK | STORED | LETTERS | DOCUMENTS, id="a file, as JSON"),
+    ],
+)
+def test_a_command_does_not_load(command: list[str], spared: set[str]) -> None:
+    asked = [sys.executable, "-c", SCRIPT, ",".join(spared), *command]
+    ran = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stderr.rpartition("loaded: ")[1:] == ("loaded: ", "")
