@@ -59,15 +59,13 @@ class Frontier:
         return new
 
     def follow(self, depth: int, links: Links) -> None:
-        """Queue what is new among the links of a page at this depth."""
+        """Queue what is new among the links of a page at this depth, each address once."""
         seen, scope = self._seen, self._plan.scope
         waiting = deque([(depth, links)])
         while waiting:
             depth, links = waiting.popleft()
             deeper = self._plan.depth is None or depth < self._plan.depth
-            for url, readable in links:
-                if url in seen:
-                    continue
+            for url, readable in [link for link in links if link[0] not in seen]:
                 if url.startswith(WEB):
                     page = deeper and readable and scope.covers(url)
                     if not self._done(url):

@@ -1,16 +1,18 @@
 """Destinations of links: each look as it comes, and what the looks add up to."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Text, select, type_coerce, update
+from sqlalchemy import Connection, Text, func, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model import Hop, Look, Outcome, Reason, Standing, State, Verdict
-from monitor.store.schema import destinations, looks, runs, standings
+from monitor.store.database import write
+from monitor.store.schema import destinations, looks, runs, standings, written
 from monitor.urls import host
 from monitor.verdict import resting
 
@@ -21,21 +23,23 @@ SLICE = 500  # addresses asked for in one statement; SQLite takes 32,766 values 
 def save_looks(connection: Connection, run: int, rows: Sequence[Look]) -> None:
     """Keep these looks with their run; the first of a run counts."""
     if rows:
-        connection.execute(insert(looks).on_conflict_do_nothing(), [{"run": run, **_row(look)} for look in rows])
+        told = [(run, look.url, *_row(look)) for look in rows]
+        write(connection, insert(looks).on_conflict_do_nothing(), looks.c.keys(), told)
 
 
-def _row(look: Look) -> dict[str, Any]:
-    return {
-        "url": look.url,
-        "at": look.at,
-        "outcome": look.verdict.outcome,
-        "reason": look.verdict.reason,
-        "status": look.status,
-        "final_url": look.final_url,
-        "hops": look.hops,
-        "body_hash": look.body_hash,
-        "tls_expires": look.tls_expires,
-    }
+def _row(look: Look) -> tuple[Any, ...]:
+    """What looks and standings keep of a look, as the driver takes it."""
+    outcome, reason = look.verdict
+    return (
+        written(look.at),
+        outcome.value,
+        reason.value,
+        look.status,
+        look.final_url,
+        json.dumps(look.hops) if look.hops else "[]",
+        look.body_hash,
+        written(look.tls_expires) if look.tls_expires else None,
+    )
 
 
 def _look(row: Any) -> Look:  # noqa: ANN401 - a row of looks or of standings
@@ -139,13 +143,11 @@ def save_standings(connection: Connection, rows: Mapping[str, Standing]) -> None
         return
     keep = insert(standings)
     changed = {c.name: keep.excluded[c.name] for c in standings.c if c.name != "url"}
-    connection.execute(
-        keep.on_conflict_do_update(index_elements=["url"], set_=changed),
-        [
-            {**_row(s.last), "url": url, "state": s.state, "since": s.since, "looks": s.looks, "due": s.due}
-            for url, s in rows.items()
-        ],
-    )
+    told = [
+        (url, s.state.value, written(s.since), s.looks, written(s.due) if s.due else None, *_row(s.last))
+        for url, s in rows.items()
+    ]
+    write(connection, keep.on_conflict_do_update(index_elements=["url"], set_=changed), standings.c.keys(), told)
 
 
 def due(connection: Connection, now: datetime) -> list[str]:
@@ -173,8 +175,14 @@ def rested(connection: Connection, now: datetime, most: timedelta) -> frozenset[
 
 def spent(connection: Connection, since: datetime) -> Counter[str]:
     """How many addresses of each host have been asked since then."""
-    rows = connection.execute(select(looks.c.url).where(looks.c.at > since, looks.c.outcome != Outcome.UNCHECKED))
-    return Counter(host(row.url) for row in rows)
+    # Counted by what stands before the path: "https://" has as many characters as "http://" and one of the host.
+    start = func.substr(looks.c.url, 1, 7 + func.instr(func.substr(looks.c.url, 9), "/")).label("start")
+    recent = select(runs.c.id).where(func.coalesce(runs.c.finished_at, since) >= since)
+    asked = (looks.c.run.in_(recent), looks.c.at > since, looks.c.outcome != Outcome.UNCHECKED)
+    found: Counter[str] = Counter()
+    for row in connection.execute(select(start, func.count().label("times")).where(*asked).group_by(start)):
+        found[host(row.start)] += row.times
+    return found
 
 
 def met(connection: Connection, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -189,5 +197,5 @@ def met(connection: Connection, urls: Iterable[str]) -> dict[str, tuple[str, str
 def meet(connection: Connection, at: datetime, met: Mapping[str, tuple[str, str]]) -> None:
     """Remember title and language of destinations as first met; later ones do not overwrite them."""
     if met:
-        rows = [{"url": u, "first_seen": at, "title": title, "lang": lang} for u, (title, lang) in met.items()]
-        connection.execute(insert(destinations).on_conflict_do_nothing(), rows)
+        rows = [(url, written(at), title, lang) for url, (title, lang) in met.items()]
+        write(connection, insert(destinations).on_conflict_do_nothing(), destinations.c.keys(), rows)

@@ -22,6 +22,9 @@ from monitor.store.packing import (
 from monitor.store.schema import aliases, pages, snapshots, standings, written
 
 READ = tuple(column.name for column in pages.c if column.name != "id")  # the columns of a page that was read
+KEEP_UNCHANGED = """
+    UPDATE pages SET asked_at = ?, read_at = ?, run = ?, reason = '', gone = 0 WHERE target = ? AND url = ?
+"""
 KEEP_SNAPSHOT = """
     INSERT OR REPLACE INTO snapshots (page, taken_at, links, ids, main_blocks, reading)
     SELECT id, ?, ?, ?, ?, ? FROM pages WHERE target = ? AND url = ?
@@ -187,8 +190,8 @@ def save_read(connection: Connection, target: str, run: int, at: datetime, read:
 def save_unchanged(connection: Connection, target: str, run: int, at: datetime, urls: Sequence[str]) -> None:
     """The same bytes as last time, or a 304: the page counts as read."""
     if urls:
-        changed = update(pages).where(pages.c.target == target, pages.c.url.in_(urls))
-        connection.execute(changed.values(asked_at=at, read_at=at, run=run, reason="", gone=0))
+        now = written(at)
+        connection.exec_driver_sql(KEEP_UNCHANGED, [(now, now, run, target, url) for url in urls])
 
 
 class Unread(NamedTuple):

@@ -17,7 +17,6 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -162,11 +161,11 @@ extractors = Table(
 destinations = Table(
     "destinations",
     metadata,
-    Column("id", Id, primary_key=True),
-    Column("url", Text, nullable=False, unique=True),
+    Column("url", Text, primary_key=True),
     Column("first_seen", Utc, nullable=False),
     Column("title", Text, nullable=False, default=""),  # as first met: a later stranger is told from it
     Column("lang", String(8), nullable=False, default=""),
+    sqlite_with_rowid=False,
 )
 
 
@@ -190,7 +189,7 @@ looks = Table(
     Column("run", Id, primary_key=True),
     Column("url", Text, primary_key=True),
     *_look(),
-    Index("ix_looks_url", "url", "at"),
+    sqlite_with_rowid=False,  # in the order of their key: a second tree for it would be as large again
 )
 
 standings = Table(
@@ -202,6 +201,7 @@ standings = Table(
     Column("looks", Integer, nullable=False),
     Column("due", Utc, index=True),
     *_look(),
+    sqlite_with_rowid=False,
 )
 
 issues = Table(

@@ -33,6 +33,20 @@ def test_the_first_look_of_a_run_counts(database: Database) -> None:
         assert connection.scalar(select(func.count()).select_from(looks)) == 1
 
 
+def test_what_was_asked_of_each_host_today(database: Database) -> None:
+    urls = ("https://a.example/1", "https://a.example/", "http://a.example:8080/2?x=/", "http://b/", "http://[::1]:1/")
+    with database.begin() as connection:
+        before, today = (runs.start(connection, "sivut", NOW) for _ in range(2))
+        links.save_looks(connection, before, [OK._replace(url=url) for url in urls])
+        runs.finish(connection, before, NOW, Coverage(), "")
+        later = [OK._replace(url=url, at=NOW + timedelta(hours=3)) for url in urls]
+        links.save_looks(
+            connection, today, [*later, GONE._replace(url="http://c/", verdict=Verdict(Outcome.UNCHECKED))]
+        )
+        assert links.spent(connection, NOW + timedelta(hours=1)) == {"a.example": 3, "b": 1, "::1": 1}
+        assert links.spent(connection, NOW - timedelta(hours=1)) == {"a.example": 6, "b": 2, "::1": 2}
+
+
 def test_runs_that_prove_nothing_are_no_history(database: Database) -> None:
     with database.begin() as connection:
         for day, why_not in enumerate(("", "the network was down", "")):

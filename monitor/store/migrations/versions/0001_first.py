@@ -22,13 +22,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "destinations",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("first_seen", Utc(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("lang", sa.String(length=8), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_destinations")),
-        sa.UniqueConstraint("url", name=op.f("uq_destinations_url")),
+        sa.PrimaryKeyConstraint("url", name=op.f("pk_destinations")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "extractors",
@@ -76,8 +75,8 @@ def upgrade() -> None:
         sa.Column("body_hash", sa.LargeBinary(length=8), nullable=False),
         sa.Column("tls_expires", Utc(), nullable=True),
         sa.PrimaryKeyConstraint("run", "url", name=op.f("pk_looks")),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_looks_url", "looks", ["url", "at"], unique=False)
     op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -178,6 +177,7 @@ def upgrade() -> None:
         sa.Column("body_hash", sa.LargeBinary(length=8), nullable=False),
         sa.Column("tls_expires", Utc(), nullable=True),
         sa.PrimaryKeyConstraint("url", name=op.f("pk_standings")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_standings_due"), "standings", ["due"], unique=False)
     op.create_table(
