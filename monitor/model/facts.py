@@ -1,14 +1,13 @@
-"""What the words of a block state, and what they mean where they stand.
+"""What the words of a block state, and what they mean where they stand. Tuples, because a crawl makes millions of them.
 
 A fact depends on its block alone. `Meaning` is the fact as it stands on a page; a check judges the `Statement`.
 `start` and `end` are code points of the block's text, end exclusive; `text` is what stands there, as written.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from monitor.model.page import Occurrence
 
@@ -56,11 +55,9 @@ class NumberKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhoneFact:
+class PhoneFact(NamedTuple):
     """A phone number as written. `e164` is None for short numbers and where no number can be read."""
 
-    kind: ClassVar[str] = "phone"
     start: int
     end: int
     text: str
@@ -72,12 +69,15 @@ class PhoneFact:
     also: tuple[str, ...] = ()  # further numbers of which only the end is written: "040 123 4567, 4568"
     doubt: str = ""  # why no number, or not the number meant, is reached: too-short, placeholder, area-missing ...
 
+    @property
+    def kind(self) -> str:
+        """The name under which such facts are stored and shown."""
+        return "phone"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateFact:
+
+class DateFact(NamedTuple):
     """A date or a range. An open end is None; a single date is a range of which `single` is true."""
 
-    kind: ClassVar[str] = "date"
     start: int
     end: int
     text: str
@@ -87,12 +87,15 @@ class DateFact:
     cues: tuple[str, ...] = ()  # the words in the block that give role and tense, nearest first, as "kind:word"
     owner: str = ""  # the words of the block that name the programme it is the period of
 
+    @property
+    def kind(self) -> str:
+        """The name under which such facts are stored and shown."""
+        return "date"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatuteFact:
+
+class StatuteFact(NamedTuple):
     """A reference to a statute: `number` is n/yyyy for Finnish acts and yyyy/n for acts of the EU."""
 
-    kind: ClassVar[str] = "statute"
     start: int
     end: int
     text: str
@@ -101,44 +104,57 @@ class StatuteFact:
     in_link: bool = False  # read from an address, not from words
     cues: tuple[str, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """The name under which such facts are stored and shown."""
+        return "statute"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermFact:
+
+class TermFact(NamedTuple):
     """A name or word that the knowledge lists as superseded."""
 
-    kind: ClassVar[str] = "term"
     start: int
     end: int
     text: str
     term: str  # id of the knowledge entry
     cues: tuple[str, ...] = ()  # exceptions heard nearby: history, quotation, announcement
 
+    @property
+    def kind(self) -> str:
+        """The name under which such facts are stored and shown."""
+        return "term"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactFact:
+
+class ContactFact(NamedTuple):
     """An e-mail address, also one written as `etunimi.sukunimi(at)example.fi`."""
 
-    kind: ClassVar[str] = "contact"
     start: int
     end: int
     text: str
     address: str  # lower case, with "@"
 
+    @property
+    def kind(self) -> str:
+        """The name under which such facts are stored and shown."""
+        return "contact"
+
 
 Fact = PhoneFact | DateFact | StatuteFact | TermFact | ContactFact
 
-KINDS: dict[str, type[Fact]] = {k.kind: k for k in (PhoneFact, DateFact, StatuteFact, TermFact, ContactFact)}
-_GIVEN = {kind: tuple((f.name, f.default) for f in fields(made)) for kind, made in KINDS.items()}
+KINDS: dict[str, type[Fact]] = {
+    "phone": PhoneFact,
+    "date": DateFact,
+    "statute": StatuteFact,
+    "term": TermFact,
+    "contact": ContactFact,
+}
 
 
 def pack(fact: Fact) -> dict[str, Any]:
     """The fact as plain JSON, without what equals its default."""
-    row: dict[str, Any] = {"kind": fact.kind}
-    for name, default in _GIVEN[fact.kind]:
-        value = getattr(fact, name)
-        if value != default:
-            row[name] = value
-    return row
+    default = fact._field_defaults
+    told = {name: value for name, value in zip(fact._fields, fact, strict=True) if value != default.get(name, ...)}
+    return {"kind": fact.kind, **told}
 
 
 def unpack(row: dict[str, Any]) -> Fact:

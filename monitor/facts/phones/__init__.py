@@ -1,18 +1,23 @@
 """Phone numbers of a block: as written, what they reach, and what announces them.
 
 `find` reads, it does not judge: the checks hold the words as written against `style`. The order is cheap to dear: a
-block without a few digits is left at once, runs of digits that cannot begin a number next, then what has another
-shape is blanked, and only then is the numbering plan asked.
+block without digits is left at once; of the others each stretch of digits is looked at through its window, and a window
+that was met before is known. Else what has another shape is blanked, runs of digits that cannot begin a number are
+left, and only then is the numbering plan asked.
 """
 
 import re
+import string
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.facts.phones import labels, links
 from monitor.facts.phones.choosing import choose
 from monitor.facts.phones.masks import blank, disowned
 from monitor.facts.phones.numbering import RETIRED, SHORT, read
 from monitor.facts.phones.runs import LONGEST, Group, announced, groups, likely
+from monitor.facts.phones.windows import stretches, window
 from monitor.model import Block, PhoneFact
 
 __all__ = ["VERSION", "find"]
@@ -20,35 +25,88 @@ __all__ = ["VERSION", "find"]
 VERSION = "2"
 
 _TODAY = re.compile(r"(?<!\d)112(?!\d)")
-_DIGIT = re.compile("[0-9]")
 _LOOKED_AT = 2 * LONGEST  # groups: one number and the beginning of the next
+
+
+class _Run(NamedTuple):
+    """Groups of digits and the label before them."""
+
+    label: str
+    groups: tuple[Group, ...]
 
 
 def find(block: Block) -> tuple[PhoneFact, ...]:
     """The phone numbers of a block in the order of its words; `tel:` links without a number in their words too."""
     marks = links.marks(block)
-    if not marks and not _DIGIT.search(block.text) and "xx" not in block.text and "XX" not in block.text:
-        return ()
     text = links.words(block.text) if marks else block.text
-    facts = tuple(_read(text, block.lang))
+    facts = _read(text, block.lang)
     return links.around(text, facts, marks) if marks else facts
 
 
-def _read(text: str, lang: str) -> Iterator[PhoneFact]:
-    if "xx" in text or "XX" in text:
-        yield from _placeholders(text)
-        text = labels.PLACEHOLDER.sub(lambda found: "x" * len(found[0]), text)
-    if not any(likely(text)):
-        return
+def _read(text: str, lang: str) -> tuple[PhoneFact, ...]:
+    if not _is_to_come(text):
+        return tuple(_written(text, lang)) if any(digit in text for digit in string.digits) else ()
+    to_come = tuple(_placeholders(text))
+    return (*to_come, *_written(labels.PLACEHOLDER.sub(lambda found: "x" * len(found[0]), text), lang))
+
+
+def _written(text: str, lang: str) -> list[PhoneFact]:
+    """What is written in digits. Where no window decides, the whole text is read, once."""
+    written: list[PhoneFact] = []
+    everywhere: list[PhoneFact] | None = None
+    at = spent = 0
+    for stretch in stretches(text):
+        digit, stop = stretch.span()
+        facts = _near(text, digit, stop, lang) if digit >= spent else None
+        if facts is None:
+            if everywhere is None:
+                everywhere = list(_everywhere(text, lang)) if any(likely(text, len(text))) else []
+            facts = [fact for fact in everywhere if at <= fact.start < stop]
+        if facts:
+            written += facts
+            spent = _end_of_extension(text, facts[-1])
+        at = stop
+    return written
+
+
+def _near(text: str, digit: int, stop: int, lang: str) -> list[PhoneFact] | None:
+    """The numbers of a stretch as its window tells them; None where words farther away decide."""
+    if (span := window(text, digit, stop)) is None:
+        return None
+    low, high = span
+    found = _in_window(text[low:high], stop - low, lang)
+    return None if found is None else [fact._replace(start=fact.start + low, end=fact.end + low) for fact in found]
+
+
+@lru_cache(maxsize=4096)
+def _in_window(text: str, stop: int, lang: str) -> tuple[PhoneFact, ...] | None:
+    text = blank(text)
+    runs = tuple(_runs(text, stop))
+    if any(_is_short(run.groups) for run in runs):
+        return None
+    return tuple(fact for run in runs for fact in _numbers(text, run, lang))
+
+
+def _everywhere(text: str, lang: str) -> Iterator[PhoneFact]:
     text = blank(text)
     spent = 0
-    for start, end in likely(text):
-        label = announced(text, start)
-        if start < spent or (not label and disowned(text, start)):
-            continue
-        for fact in _read_run(text, groups(text, start, end), label, lang):
+    for run in _runs(text, len(text)):
+        for fact in _numbers(text, run, lang) if run.groups[0].start >= spent else ():
             yield fact
             spent = _end_of_extension(text, fact)
+
+
+def _runs(text: str, stop: int) -> Iterator[_Run]:
+    """The runs before `stop` that may be numbers; what has another shape is blanked."""
+    for start, end in likely(text, stop):
+        label = announced(text, start)
+        if label or not disowned(text, start):
+            yield _Run(label, groups(text, start, end))
+
+
+def _is_to_come(text: str) -> bool:
+    # Most texts hold no x, and one letter is found ten times as fast as two.
+    return ("x" in text and "xx" in text) or ("X" in text and "XX" in text)
 
 
 def _placeholders(text: str) -> Iterator[PhoneFact]:
@@ -58,7 +116,8 @@ def _placeholders(text: str) -> Iterator[PhoneFact]:
         yield PhoneFact(start=found.start(1), end=found.end(1), text=found[1], label=label, doubt="placeholder")
 
 
-def _read_run(text: str, parts: tuple[Group, ...], label: str, lang: str) -> Iterator[PhoneFact]:
+def _numbers(text: str, run: _Run, lang: str) -> Iterator[PhoneFact]:
+    label, parts = run
     if short := _short(text, parts, label):
         yield short
         return
@@ -89,12 +148,19 @@ def _end_of_extension(text: str, fact: PhoneFact) -> int:
     return extension.end() if extension else 0
 
 
+def _is_short(parts: tuple[Group, ...]) -> bool:
+    """Whether these digits are 112, 116 117, or a number from before 112."""
+    if parts[0].plus or len(parts) > 2:  # noqa: PLR2004
+        return False
+    return "".join(part.digits for part in parts) in SHORT | RETIRED
+
+
 def _short(text: str, parts: tuple[Group, ...], label: str) -> PhoneFact | None:
     """112, 116 117 and the numbers before 112, where the words say that somebody is to be called."""
-    digits = "".join(part.digits for part in parts[:3])
     start, end = parts[0].start, parts[-1].end
-    if parts[0].plus or len(parts) > 2 or digits not in SHORT | RETIRED or disowned(text, start):  # noqa: PLR2004
+    if not _is_short(parts) or disowned(text, start):
         return None
+    digits = "".join(part.digits for part in parts)
     before = max(0, start - 60)
     called = bool(label)
     if digits in RETIRED:

@@ -12,7 +12,7 @@ _LEAST = 7  # digits of a number that no label announces
 _LEAST_UNPARTED = 9
 _LONGEST_LANDLINE = 10  # digits of an 03 number
 _DASHES = ("-", "–", "—", "/")
-_LISTED = re.compile(r"(?:, ?| (?:tai|ja|eller|och|or|and|или|и) )([1-9]\d{2,3})(?!\w)(?![.:/–-]? ?\d)")
+_LISTED = re.compile(rf"(?:, ?| (?:{labels.CONJUNCTIONS}) )([1-9]\d{{2,3}})(?!\w)(?![.:/–-]? ?\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 

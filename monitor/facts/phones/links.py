@@ -1,7 +1,6 @@
 """`tel:` links: what they dial, and which number they stand around."""
 
 import re
-from dataclasses import replace
 from urllib.parse import unquote
 
 from monitor.facts.phones.numbering import Reading, read
@@ -14,9 +13,9 @@ _NOT_DIALLED = re.compile(r"[^\d+]")
 
 def marks(block: Block) -> tuple[Mark, ...]:
     """The block's links that dial, those whose source stands in the text included."""
+    if not block.marks and "<" not in block.text:
+        return ()
     found = tuple(m for m in block.marks if m.kind is MarkKind.LINK and m.value[:4].lower() == "tel:")
-    if "tel:" not in block.text:
-        return found
     return found + tuple(Mark(MarkKind.LINK, a.start(2), a.end(2), a[1]) for a in _ESCAPED.finditer(block.text))
 
 
@@ -43,7 +42,7 @@ def around(text: str, facts: tuple[PhoneFact, ...], links: tuple[Mark, ...]) -> 
     held = set()
     for fact in facts:
         mark = next((m for m in links if m.start < fact.end and fact.start < m.end), None)
-        linked.append(replace(fact, href=mark.value) if mark else fact)
+        linked.append(fact._replace(href=mark.value) if mark else fact)
         held.add(mark)
     linked.extend(_bare(text, mark) for mark in links if mark not in held and text[mark.start : mark.end].strip())
     return tuple(sorted(linked, key=lambda fact: fact.start))

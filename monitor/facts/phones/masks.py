@@ -7,11 +7,13 @@ phone number that follows its label is never eaten.
 
 import re
 
+from monitor.facts.phones.labels import FAR
+
 _DASH = "[-–—]"
 _YEAR = r"(?:19|20)\d\d"
 _ALONE = r"(?<![\d+])(?<!\d[ /.–—-])"  # not inside a longer number
 _END = r"(?!\d)(?![ –—-]\d)"
-_COUNTED = (
+COUNTED = (
     r"euro|EUR|eur\b|henk|asuk|asiakas|hlö|kpl|invånare|person|people|inhabitants|residents|users|жител|человек|евро"
 )
 
@@ -36,7 +38,7 @@ _SHAPES = re.compile(
             r"(?<=\b[A-Z]{2} )\d{5}-\d{4}(?!\d)",  # a post code of the United States: MA 02110-1301
             rf"{_ALONE}\d{{5}}(?= [A-ZÅÄÖА-Я][\w-]{{2}})",  # postal code and town
             r"(?<!\d)\d{1,12},\d+",
-            rf"(?<![\w+])(?<!\d )\d{{1,3}}(?: \d{{3}}){{0,4}}(?: ?€| (?:{_COUNTED}))",
+            rf"(?<![\w+])(?<!\d )\d{{1,3}}(?: \d{{3}}){{0,4}}(?: ?€| (?:{COUNTED}))",
         )
     )
     + ")"
@@ -46,20 +48,19 @@ _ACCOUNTS = re.compile(
 )  # IBAN, VAT number
 _ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 
-_DISOWNED = re.compile(
-    r"(?<!\w)(?:"
+_DISOWNING = (
     r"dnro|dno|drno|dnr|diaari\w*|diarie\w*|(?:asia|viite|tili|rekisteri|asiakas|jäsen|hakemus|lasku|tilaus|erä|sarja"
     r"|tuote|kortti|posti|kirjaamo)numero\w*|viite|\w*tunnus|\w*tunniste|\w*koodi|versio\w*|version|isbn|issn|doi|iban"
     r"|ean|tili|ovt|verkkolasku\w*|lomake|pl|pb|p\.? ?o\.? ?box|box|fo-?nummer|org\.? ?nr|konto\w*|referens\w*|kund"
     r"nummer|registernummer|reference(?: (?:number|no))?|ref|(?:business|case|customer|vat) (?:id|number|no)|id|code"
     r"|order|invoice|код|сч[её]т|№|инн|индекс|регистрационный номер|номер (?:дела|сч[её]та|заказа)|sivu\w*|sid(?:an|a)?"
     r"|s|page|pages|pp|с|стр|huone|room|rum|а/я"
-    r")[.:]{0,2} ?(?:(?:on|is|är|nro|no|nr)[.:]? )?\(?\Z",
-    re.IGNORECASE,
 )
+DISOWNED = re.compile(rf"(?<!\w)(?:{_DISOWNING})[.:]{{0,2}} ?(?:(?:on|is|är|nro|no|nr)[.:]? )?\(?\Z", re.IGNORECASE)
+# The word that stands last in whatever disowns the digits after it.
+LAST_WORDS = rf"{_DISOWNING}|box|id|number|no|on|is|är|nro|nr|заказа|дела|сч[её]та|номер"
 
 _BLANK = "\x00"
-_FAR = 40  # characters before the digits in which the word begins
 
 
 def blank(text: str) -> str:
@@ -74,4 +75,4 @@ def _blanked(shape: re.Match[str]) -> str:
 
 def disowned(text: str, start: int) -> bool:
     """Whether the words right before `start` say that a reference, an account or a page number follows."""
-    return _DISOWNED.search(text, max(0, start - _FAR), start) is not None
+    return DISOWNED.search(text, max(0, start - FAR), start) is not None

@@ -8,24 +8,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from monitor.facts.phones.labels import ANNOUNCED
+from monitor.facts.phones.labels import ANNOUNCED, FAR
 
 LONGEST = 9  # groups in one number: +358 (0)40 12 34 56 7
-_FAR = 40  # characters before a number in which its label begins
 
-_ZERO = "OoОо"  # Latin and Cyrillic
-_DIGITS = rf"(?:(?<!\w)[{_ZERO}])?[0-9][0-9{_ZERO}]*"
-_BRACKETS = rf"\(\+?[{_ZERO}]?[0-9][0-9{_ZERO}]{{0,3}}\)"
+ZERO = "OoОо"  # Latin and Cyrillic
+_DIGITS = rf"(?:(?<!\w)[{ZERO}])?[0-9][0-9{ZERO}]*"
+BRACKETS = rf"\(\+?[{ZERO}]?[0-9][0-9{ZERO}]{{0,3}}\)"
 _BETWEEN = r"(?: {1,2}| ?[-–—‐‑−/] ?|\.)"
 
 _DIGIT = re.compile("[0-9]")
 _RUN = re.compile(
-    rf"(?:\+ ?)?(?:{_BRACKETS}|{_DIGITS})(?:{_BETWEEN}?{_BRACKETS}|(?<=\))-?{_DIGITS}|{_BETWEEN}{_DIGITS})*"
+    rf"(?:\+ ?)?(?:{BRACKETS}|{_DIGITS})(?:{_BETWEEN}?{BRACKETS}|(?<=\))-?{_DIGITS}|{_BETWEEN}{_DIGITS})*"
 )
 _GROUP = re.compile(rf"(\(?)\+?({_DIGITS})\)?")
 _STARTS = re.compile(r"[+(0OoОо]|358|8|116 ?\d{3}\Z|112\Z|10 ?02[23]\Z|100 ?2[23]\Z")
 _INSIDE = re.compile(r"[ (/–-](?:0\d|358 )")
-_AS_ZERO = str.maketrans(dict.fromkeys(_ZERO, "0"))
+_AS_ZERO = str.maketrans(dict.fromkeys(ZERO, "0"))
 
 
 class Group(NamedTuple):
@@ -38,10 +37,10 @@ class Group(NamedTuple):
     plus: bool = False
 
 
-def likely(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of the runs that begin like a number, hold a group that does, or follow a label."""
+def likely(text: str, stop: int) -> Iterator[tuple[int, int]]:
+    """Start and end of the runs before `stop` that begin like a number, hold a group that does, or follow a label."""
     at = 0
-    while digit := _DIGIT.search(text, at):
+    while digit := _DIGIT.search(text, at, stop):
         run = _RUN.match(text, _lead(text, digit.start(), at))
         if run is None:  # a bracket that nothing closes
             run = _RUN.match(text, digit.start())
@@ -55,7 +54,7 @@ def likely(text: str) -> Iterator[tuple[int, int]]:
 
 def _lead(text: str, start: int, least: int) -> int:
     """Where a run with this first digit begins: at its plus sign, its bracket, its letter O."""
-    if start > least and text[start - 1] in _ZERO and not text[max(least, start - 2) : start - 1].isalnum():
+    if start > least and text[start - 1] in ZERO and not text[max(least, start - 2) : start - 1].isalnum():
         start -= 1
     if start > least and text[start - 1] == "+":
         start -= 1
@@ -70,7 +69,7 @@ def _lead(text: str, start: int, least: int) -> int:
 
 def announced(text: str, start: int) -> str:
     """The label right before `start`, as written; "" where there is none."""
-    found = ANNOUNCED.search(text, max(0, start - _FAR), start)
+    found = ANNOUNCED.search(text, max(0, start - FAR), start)
     return found[0] if found else ""
 
 
