@@ -2,48 +2,55 @@
 
 The catalogues are gettext files, `locale/<language>/<room>.po`, one for each room that speaks; ids are symbolic
 (`phone-format.style`), so that English is a translation like the others. Sentences name their arguments in braces.
+What is read here is compiled from them (see `compiling`), because reading them takes longer than judging a page.
 """
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from gettext import GNUTranslations
-from io import BytesIO
 from pathlib import Path
-
-from babel.dates import format_date
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from monitor.model import Message
 from monitor.model.finding import Argument
 
 LANGUAGES = ("fi", "sv", "en", "ru")
 FALLBACK = "en"
+LOCALE = Path(__file__).parent / "locale"
 
 # The forms that the language guides of public bodies ask for: 1.9.2026, 1 September 2026, 01.09.2026.
-DAY = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMMM y", "ru": "dd.MM.y"}
+DAY = {
+    "fi": "{day}.{month}.{year}",
+    "sv": "{day}.{month}.{year}",
+    "en": "{day} {name} {year}",
+    "ru": "{day:02}.{month:02}.{year}",
+}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @lru_cache
 def catalogue(lang: str) -> GNUTranslations:
     """All sentences of one language."""
-    whole = Catalog(locale=lang)
-    for path in sorted((Path(__file__).parent / "locale" / lang).glob("*.po")):
-        with path.open("rb") as file:
-            for entry in read_po(file, locale=lang):
-                if entry.id:
-                    whole.add(entry.id, entry.string)
-    compiled = BytesIO()
-    write_mo(compiled, whole)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    with (LOCALE / lang / "compiled.mo").open("rb") as file:
+        return GNUTranslations(file)
 
 
 def day(when: date, lang: str) -> str:
     """A date as it is written in that language."""
-    return format_date(when, DAY[lang], locale=lang)
+    return DAY[lang].format(day=when.day, month=when.month, year=when.year, name=MONTHS[when.month - 1])
 
 
 def phrase(message: str, lang: str, args: Mapping[str, Argument] | None = None, count: int | None = None) -> str:

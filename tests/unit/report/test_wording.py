@@ -1,18 +1,20 @@
 """The sentences of reports and gate, in all four languages."""
 
 import re
-from pathlib import Path
+from datetime import date
 
 import pytest
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
 
-import monitor.wording
 from monitor.model import Reason
 from monitor.report.shown import Style, reason, state
-from monitor.wording import LANGUAGES
+from monitor.wording import LANGUAGES, LOCALE, day
+from monitor.wording.compiling import compiled
 
-LOCALE = Path(monitor.wording.__file__).parent / "locale"
 MACHINE = set(Reason) - {Reason.NONE}
 
 
@@ -51,3 +53,25 @@ def test_a_reason_that_has_no_words_yet_stands_as_it_is() -> None:
 )
 def test_state(name: str, words: str) -> None:
     assert state(name, Style(lang="fi")) == words
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_read_is_what_the_catalogues_say(lang: str) -> None:
+    read = (LOCALE / lang / "compiled.mo").read_bytes()
+    assert read == compiled(lang), "run: python -m monitor.wording.compiling"
+
+
+@pytest.mark.parametrize(
+    "lang, written",
+    [("fi", "1.9.2026"), ("sv", "1.9.2026"), ("en", "1 September 2026"), ("ru", "01.09.2026")],
+)
+def test_day(lang: str, written: str) -> None:
+    assert day(date(2026, 9, 1), lang) == written
+
+
+@given(st.dates())
+def test_days_are_those_of_unicode(when: date) -> None:
+    forms = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMMM y", "ru": "dd.MM.y"}
+    assert {lang: day(when, lang) for lang in LANGUAGES} == {
+        lang: format_date(when, form, locale=lang) for lang, form in forms.items()
+    }
