@@ -20,7 +20,7 @@ from monitor.readings import Remembered, counts
 from monitor.store import links, pages
 from monitor.store.database import Database
 from monitor.store.packing import Packed, unpack_main_blocks
-from monitor.store.pages import ReadPage, StoredPage, Unread
+from monitor.store.pages import Outlines, ReadPage, Unread, Watched
 from monitor.survey import look_of
 from monitor.urls import WEB, host
 from monitor.verdict import UNKNOWN_AFTER, body_key, stranger
@@ -49,9 +49,9 @@ class Recorder:
         target: str,
         run: int,
         *,
-        stored: Mapping[str, StoredPage],
+        stored: Mapping[str, Watched],
         aliases: Mapping[str, frozenset[str]],
-        done: Mapping[str, Look],
+        done: frozenset[str],
         keeping: Keeping,
         web: WebSigns,
         clock: Callable[[], datetime],
@@ -62,6 +62,7 @@ class Recorder:
         self._target = target
         self._run = run
         self._stored = stored
+        self._outlines = Outlines(database)
         self._aliases = aliases
         self._done = done
         self.keeping = keeping
@@ -83,9 +84,10 @@ class Recorder:
     def known(self, url: str) -> Known | None:
         """What the crawl may know of a page from earlier runs."""
         page = self._stored.get(url)
-        if page is None or page.read_at is None:
+        if page is None or page.read_at is None or not page.held:
             return None
-        return Known(page.etag, page.last_modified, page.body_hash or b"", page.leads, page.final_url)
+        leads = self._outlines.leads(page.id)
+        return Known(page.etag, page.last_modified, page.body_hash or b"", leads, page.final_url)
 
     def done(self, url: str) -> bool:
         """Whether this run asked for the address already, perhaps before it was cut off."""
@@ -106,8 +108,8 @@ class Recorder:
     def unled(self) -> tuple[str, ...]:
         """Destinations that nothing led to because their pages were not read; none on hosts that do not answer."""
         silent = {host(url) for url in self._seen} - self._heard
-        led = (page.leads for url, page in self._stored.items() if url not in self._got and self.done(url))
-        urls = dict.fromkeys(url for leads in led for url in leads)
+        unread = (page.id for url, page in self._stored.items() if url not in self._got and self.done(url))
+        urls = dict.fromkeys(url for page in unread for url in self._outlines.leads(page))
         return tuple(url for url in urls if url.startswith(WEB) and not self.done(url) and host(url) not in silent)
 
     def take(self, visit: Visit) -> None:
@@ -162,7 +164,7 @@ class Recorder:
             remembered = None
             # What was read too long ago to be judged is no measure either: a page may be rebuilt with few words.
             if before is not None and before.read_at and self._clock() - before.read_at <= UNKNOWN_AFTER:
-                remembered = Remembered(before.final_url, before.title, before.main_blocks)
+                remembered = Remembered(before.final_url, before.title, self._outlines.main_blocks(before.id))
             aliases = self._aliases.get(result.url, frozenset())
             why_not = counts(page, look, remembered, aliases, unpack_main_blocks(packed.main_blocks))
             if why_not:
@@ -193,6 +195,11 @@ class Recorder:
                 packed=packed,
             )
         )
+
+    def close(self) -> None:
+        """Write what has come last, and let go of the file."""
+        self.flush()
+        self._outlines.close()
 
     def flush(self) -> None:
         """Write what has come so far, in one transaction."""

@@ -103,7 +103,7 @@ async def run(
         unled = recorder.unled() if plan.links == "all" else ()
         if orphans or unled:
             await ask(replace(plan, starts=orphans, destinations=unled, depth=0, use_sitemap=False))
-        recorder.flush()
+        recorder.close()
         return _close(database, rules, number, clock(), ours, report=report)
 
 
@@ -146,7 +146,7 @@ async def confirm(
         asking = crawl(plan, known=lambda _url: None, keep=recorder.keeping, clock=clock, resolve=resolve)
         async for visit in asking:
             recorder.take(visit)
-        recorder.flush()
+        recorder.close()
         return _close(database, rules, number, clock(), ours)
 
 
@@ -280,9 +280,9 @@ def _recorder(
         database,
         name,
         number,
-        stored=pages.known(connection, name),
+        stored=pages.watched(connection, name),
         aliases=pages.aliases_of(connection, name),
-        done=links.looks_of(connection, number),
+        done=links.asked(connection, number),
         keeping=Keeping(settings.knowledge, forgotten),
         web=load_web(),
         clock=clock,

@@ -61,6 +61,11 @@ def looks_of(connection: Connection, run: int) -> dict[str, Look]:
     return {row.url: _look(row) for row in rows}
 
 
+def asked(connection: Connection, run: int) -> frozenset[str]:
+    """The addresses that a run has looked at so far."""
+    return frozenset(row.url for row in connection.execute(select(looks.c.url).where(looks.c.run == run)))
+
+
 def history(connection: Connection, urls: Sequence[str]) -> dict[str, list[Look]]:
     """Earlier looks at these destinations, oldest first, of runs that were conclusive."""
     past: dict[str, list[Look]] = {}

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model import Link, Occurrence, Page, PageDate, PageType
-from monitor.store.database import write
+from monitor.store.database import Database, write
 from monitor.store.packing import (
     Packed,
     Stated,
@@ -92,6 +92,57 @@ class StoredPage(NamedTuple):
             built_by_script=self.by_script,
             words=self.main_words,
         )
+
+
+class Watched(NamedTuple):
+    """What a run needs to know of every page while it asks. Times are UTC; `read_at` is None where it never was.
+
+    Where its text was let go it is not `held`: then it is read anew, for "not modified" would be no reading.
+    """
+
+    id: int
+    url: str
+    final_url: str
+    reason: str
+    etag: str
+    last_modified: str
+    body_hash: bytes | None
+    title: str
+    read_at: datetime | None
+    run: int
+    held: bool
+
+
+def watched(connection: Connection, target: str) -> dict[str, Watched]:
+    """All pages of a target that are or were watched, by address, without what lies packed."""
+    columns = (pages.c[name] for name in Watched._fields if name != "held")
+    query = select(*columns, snapshots.c.page.is_not(None)).outerjoin(snapshots, snapshots.c.page == pages.c.id)
+    rows = connection.execute(query.where(pages.c.target == target).order_by(pages.c.id))
+    return {row.url: Watched._make(row) for row in rows}
+
+
+class Outlines:
+    """What of a page is needed only when it answered: read from the file one by one, so that memory stays small."""
+
+    def __init__(self, database: Database) -> None:
+        self._connection = database.engine.raw_connection()
+
+    def leads(self, page: int) -> tuple[str, ...]:
+        """Where its links lead, each address once; nothing where its text was let go."""
+        return unpack_addresses(self._packed("SELECT links FROM snapshots WHERE page = ?", page))
+
+    def main_blocks(self, page: int) -> frozenset[bytes]:
+        """Short keys of its main blocks."""
+        return unpack_main_blocks(self._packed("SELECT main_blocks FROM snapshots WHERE page = ?", page))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _packed(self, query: str, page: int) -> bytes:
+        cursor = self._connection.cursor()
+        cursor.execute(query, (page,))
+        return b"".join(packed for (packed,) in cursor.fetchall())
 
 
 class ReadPage(NamedTuple):

@@ -88,6 +88,18 @@ async def test_a_maintenance_page_resolves_nothing(immigrant: House) -> None:
     assert (stored.reason, stored.title) == ("not-itself", "Maahanmuuttoneuvonta ja kotoutuminen")
 
 
+async def test_a_page_whose_text_was_let_go_is_read_anew(house: House, tmp_path: Path) -> None:
+    write(tmp_path / "site", {"index.html": page("Etusivu", "Koivuselän ohjelma 2017–2020")})
+    await house.settled()
+    before = house.subjects(IssueState.OPEN)
+    with house.database.begin() as connection:
+        connection.execute(snapshots.delete())
+    await house.run(days=1)
+    assert house.subjects(IssueState.OPEN) == before
+    with house.database.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(snapshots)) == 1
+
+
 async def test_one_block_under_two_headings_is_one_reading_and_two_judgements(house: House, tmp_path: Path) -> None:
     text = (IMMIGRANT / "two_headings.html").read_text(encoding="utf-8")
     write(tmp_path / "site", {"index.html": text})

@@ -121,6 +121,24 @@ def test_a_page_comes_out_as_it_was_read(database: Database) -> None:
     assert [(fact.kind, occurrence) for fact, occurrence in told[URL]] == [("phone", dated[0])]
 
 
+def test_what_a_run_needs_to_know_of_a_page(database: Database) -> None:
+    with database.begin() as connection:
+        pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Puh. 0400 123456")])
+        pages.save_unread(connection, "sivut", 1, NOW, [Unread(f"{URL}b", 500, "server-error", 1, gone=False)])
+        pages.save_read(connection, "sivut", 2, NOW, [read(f"{URL}c", "Puh. 0400 123456")])
+        connection.execute(snapshots.delete().where(snapshots.c.page == 3))
+        stored = pages.watched(connection, "sivut")
+    assert [(w.url, w.etag, w.read_at, w.run, w.held) for w in stored.values()] == [
+        (URL, '"e"', NOW, 1, True),
+        (f"{URL}b", "", None, 1, False),
+        (f"{URL}c", '"e"', NOW, 2, False),
+    ]
+    outlines = pages.Outlines(database)
+    told = [(outlines.leads(w.id), len(outlines.main_blocks(w.id))) for w in stored.values()]
+    outlines.close()
+    assert told == [(("https://koivuselka.example/b",), 1), ((), 0), ((), 0)]
+
+
 def test_read_again_nothing_is_doubled(database: Database) -> None:
     with database.begin() as connection:
         pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Puh. 0400 123456")])
