@@ -21,6 +21,7 @@ LABEL = 63  # RFC 1035, section 2.3.4
 
 _EDGES = "".join(map(chr, range(0x21)))  # C0 controls and space, which browsers strip
 _BREAKS = str.maketrans("", "", "\t\n\r")
+_UNPLAIN = frozenset("/\\\t\n\r")  # after "/" these make, or hide, the start of a host
 _ESCAPE = re.compile(r"%[0-9a-f][0-9a-fA-F]|%[0-9A-F][a-f]")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid)=[^/?;]*", re.IGNORECASE)
 _QUERY_SESSION = re.compile(
@@ -37,31 +38,37 @@ def canonical(url: str) -> str:
 
     Addresses of other schemes (`mailto:`, `tel:`) come back normalised but otherwise as they are.
     """
-    return _joined("", url.strip(_EDGES).translate(_BREAKS).partition("#")[0])
+    return _resolved("", url)[0]
 
 
 def resolve(base: str, href: str) -> tuple[str, str]:
     """What a link leads to: its canonical address ("" where it is none) and its fragment as written, without "#"."""
-    whole = href.strip(_EDGES)
-    if "\n" in whole or "\t" in whole or "\r" in whole:
-        whole = whole.translate(_BREAKS)
-    path, _, fragment = whole.partition("#")
-    return _joined(_ground(base, path), path), fragment
+    return _resolved(_ground(base, href), href)
 
 
-def _ground(base: str, path: str) -> str:
-    """As much of the base as the link needs, so that the pages of a folder share the answers in the cache."""
-    first = path[:1]
-    if first == "/" and path[1:2] not in ("/", "\\"):
-        return origin(base) + "/"
-    if path[:7] == WEB[0] or path[:8] == WEB[1]:
+def _ground(base: str, href: str) -> str:
+    """As much of the base as the link needs, so that the pages of a site share the answers in the cache."""
+    first = href[:1]
+    if first == "/" and href[1:2] not in _UNPLAIN:
+        return _root(base)
+    if href[:7] == WEB[0] or href[:8] == WEB[1]:
         return ""
-    if first and first != "?" and "?" not in base:
+    if first > " " and first not in ("?", "#") and ":" not in href and "?" not in base:
         return base[: base.rfind("/") + 1]
     return base
 
 
+@lru_cache(maxsize=64)  # the links of a page come in a row
+def _root(base: str) -> str:
+    return origin(base) + "/"
+
+
 @lru_cache(maxsize=16_384)
+def _resolved(ground: str, href: str) -> tuple[str, str]:
+    path, _, fragment = href.strip(_EDGES).translate(_BREAKS).partition("#")
+    return _joined(ground, path), fragment
+
+
 def _joined(base: str, path: str) -> str:
     if len(path) > LONGEST:
         return ""

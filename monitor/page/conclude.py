@@ -5,11 +5,12 @@ Nothing here knows a tree, so that both readings share it and are compared by wh
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from unicodedata import normalize
 
-from monitor.model import Block, BlockKind, MarkKind, Occurrence, Page, PageType, Zone
+from monitor.model import Block, BlockKind, Link, MarkKind, Occurrence, Page, PageType, Zone
 from monitor.page import metadata
 from monitor.page.draft import Draft, DraftBlock
 from monitor.page.elements import BEFORE, archive_address, is_archive, language_code
@@ -62,7 +63,7 @@ def not_html(body: bytes, content_type: str) -> str:
 
 def conclude(draft: Draft, *, url: str, default_lang: str, today: date | None) -> Page:
     """The page that a draft amounts to."""
-    schema = tuple(metadata.nodes(draft.json_ld))
+    schema = tuple(metadata.nodes(filter(None, draft.scripts)))
     kind = page_type(
         url,
         title=draft.title,
@@ -83,7 +84,7 @@ def conclude(draft: Draft, *, url: str, default_lang: str, today: date | None) -
         page_type=kind,
         page_date=stated,
         occurrences=_occurrences(draft, lang, langs, kind, day),
-        links=tuple([resolved(link, base, shift=1 if draft.title else 0) for link in draft.links]),
+        links=_links(draft, base),
         ids=frozenset(draft.ids),
         alternates=_alternates(draft, base),
         author=metadata.author(draft),
@@ -102,10 +103,19 @@ def _occurrences(
         found.append(Occurrence(block, BlockKind.TITLE, zone, page_type=kind, page_date=day))
     before = ""
     for (text, _, marks, block_kind, zone, headings, header), code in zip(draft.blocks, langs, strict=True):
-        block = Block(text, code, marks)
-        found.append(Occurrence(block, block_kind, zone, headings, header, before[-BEFORE:], kind, day))
-        before = text
+        found.append(Occurrence(Block(text, code, marks), block_kind, zone, headings, header, before, kind, day))
+        before = text[-BEFORE:]
     return tuple(found)
+
+
+def _links(draft: Draft, base: str) -> tuple[Link, ...]:
+    before = 1 if draft.title else 0  # occurrences before the first block
+    return tuple(
+        [
+            resolved(link, base, place + before if place >= 0 else -1)
+            for link, place in zip(draft.links, draft.places, strict=True)
+        ]
+    )
 
 
 def _title_parts(title: str) -> list[str]:
@@ -116,9 +126,7 @@ def _title_parts(title: str) -> list[str]:
 def _archive(draft: Draft) -> None:
     """A page that is an archive as a whole: what would be its main text is kept for the record."""
     draft.blocks = [b._replace(zone=Zone.ARCHIVE) if b.zone is Zone.MAIN else b for b in draft.blocks]
-    for link in draft.links:
-        if link.zone is Zone.MAIN:
-            link.zone = Zone.ARCHIVE
+    draft.links = [replace(link, zone=Zone.ARCHIVE) if link.zone is Zone.MAIN else link for link in draft.links]
 
 
 def _languages(draft: Draft, default_lang: str) -> tuple[str, list[str]]:
@@ -127,21 +135,26 @@ def _languages(draft: Draft, default_lang: str) -> tuple[str, list[str]]:
     A block that tells by its words is in that language; the others follow the element around them, or the page. A
     page follows `html@lang` unless three quarters of its running text are in one other language.
     """
-    draft.blocks = [_in_own_language(block) for block in draft.blocks]
     declared = language_code(draft.lang)
-    heard = [detect(block.text, block.lang or declared) for block in draft.blocks]
+    draft.blocks = [_in_own_language(block) if block.marks else block for block in draft.blocks]
+    heard = []
     weights: dict[str, int] = {}
-    for block, code in zip(draft.blocks, heard, strict=True):
-        if not block.lang and len(block.text) >= FEWEST_LETTERS:
-            spoken = code or declared
-            weights[spoken] = weights.get(spoken, 0) + len(block.text)
+    for block in draft.blocks:
+        inner, length = block.lang, len(block.text)
+        code = ""
+        if length >= FEWEST_LETTERS:
+            code = detect(block.text, inner or declared)
+            if not inner:
+                spoken = code or declared
+                weights[spoken] = weights.get(spoken, 0) + length
+        heard.append(code or inner)
     lang = declared or _by_all_words(draft.blocks) or default_lang
     running = sum(weights.values())
     if running >= _ENOUGH:
         most = max(weights, key=lambda code: weights[code])
         if most and 4 * weights[most] >= 3 * running:
             lang = most
-    return lang, [code or block.lang or lang for block, code in zip(draft.blocks, heard, strict=True)]
+    return lang, [code or lang for code in heard]
 
 
 def _in_own_language(block: DraftBlock) -> DraftBlock:

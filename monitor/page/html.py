@@ -1,44 +1,38 @@
 """The fast reading: one pass over lexbor's tree, which is the tree that browsers build (WHATWG HTML, section 13.2)."""
 
 from datetime import date
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.model import BlockKind, MarkKind, Page, Unreadable, Zone
+from monitor.model import Page, Unreadable
 from monitor.page import elements
 from monitor.page.charset import decode
 from monitor.page.conclude import conclude, not_html
-from monitor.page.draft import Draft, DraftBlock, DraftLink
-from monitor.page.elements import (
-    ABSENT,
-    BLOCKS,
-    CELLS,
-    HEAD,
-    INVISIBLE,
-    MARKED,
-    MUTE,
-    TELLING,
-    ZONELESS,
-    visible,
-    zone_of,
-)
-from monitor.page.links import LINKING, PLACED, Attributes, addresses, leads_nowhere
-from monitor.page.run import Run
+from monitor.page.elements import ABSENT, BLOCKS, HEAD, MARKED, MUTE
+from monitor.page.links import LINKING
+from monitor.page.parts import Parts
 from monitor.page.weight import DEEPEST, too_heavy
-from monitor.page.where import Table, Where
-from monitor.page.words import words as word_list
-from monitor.urls import discreet
+from monitor.page.writer import SPANS, Frame, Writer
 
-_SPANS = word_list("abbr b bdi big code em font i kbd label mark small span strong sub sup tt u var")
+_PARTS: Final = Parts()
+_NAMED: Final = BLOCKS | ABSENT | MUTE | HEAD | MARKED | LINKING | SPANS | {"br", "-text"}
 
 
 def read(
-    body: bytes, *, url: str, content_type: str = "", default_lang: str = "", today: date | None = None
+    body: bytes,
+    *,
+    url: str,
+    content_type: str = "",
+    default_lang: str = "",
+    today: date | None = None,
+    parts: Parts = _PARTS,
 ) -> Page | Unreadable:
     """One page from its bytes; never raises, whatever they are.
 
     `url` is the address at which they were found, canonical. `default_lang` is taken where neither the page nor its
     words tell. With `today` (a day in Europe/Helsinki) a page date that lies after it is not believed.
+    `parts` are those of the pages read before: they save work and change nothing.
     """
     fault = not_html(body, content_type)
     if fault:
@@ -48,344 +42,48 @@ def read(
     if fault:
         return Unreadable("too-deep", fault)
     root = LexborHTMLParser(text.encode("utf-8", "replace")).root
-    reader = _Reader()
-    if root is not None and not reader.walk(root):
+    writer = Writer(parts, 2 * len(text))
+    if root is not None and not _walk(root, writer):
         return Unreadable("too-deep", f"over {DEEPEST} levels")
-    return conclude(reader.draft, url=url, default_lang=default_lang, today=today)
+    return conclude(writer.draft, url=url, default_lang=default_lang, today=today)
 
 
-# What is to be put back when an element ends: its name, what was around it, how many marks it opened, the link and
-# the words of a link that it interrupts, and the headings above it where it changed them.
-_Frame = tuple[str, Where, int, DraftLink | None, list[str], list[tuple[int, str]] | None]
+def _walk(root: LexborNode, writer: Writer) -> bool:
+    """Whether the tree was shallow enough to be read."""
+    names: dict[int, str] = {}
+    open_nodes: list[tuple[LexborNode, Frame | None]] = []
+    node: LexborNode | None = root
+    while node is not None:
+        tag = names.get(node.tag_id) or _name(node, names)
+        if tag == "-text":
+            writer.text(node)
+        elif tag in ABSENT:
+            writer.pass_over(node, tag)
+        elif tag[0] not in "-!":
+            frame = writer.open(node, tag)
+            child = node.first_child
+            if child is not None and not (frame and writer.knows(node, frame, len(open_nodes))):
+                open_nodes.append((node, frame))
+                if len(open_nodes) > DEEPEST:
+                    return False
+                node = child
+                continue
+            if frame is not None:
+                writer.close(frame)
+        following = node.next if open_nodes else None
+        while following is None and open_nodes:
+            parent, ended = open_nodes.pop()
+            if ended is not None:
+                writer.close(ended)
+            following = parent.next if open_nodes else None
+        node = following
+    writer.flush()
+    return True
 
 
-def _words(node: LexborNode) -> str:
-    """The text of a node; in a frameset lexbor cuts characters of several bytes in two."""
-    try:
-        return node.text_content or ""
-    except UnicodeDecodeError:
-        return ""
-
-
-class _Reader:
-    """The walk. Every block boundary ends a run; a run with words becomes a block."""
-
-    def __init__(self) -> None:
-        self.draft = Draft()
-        self.run = Run()
-        self.where = Where()
-        self.lang = ""
-        self.headings: list[tuple[int, str]] = []
-        self.above: tuple[str, ...] = ()
-        self.archived = False
-        self.term = ""
-        self.tables: list[Table] = []
-        self.cells = self.heads = -1  # cells of the present row, -1 outside any
-        self.pending: list[DraftLink] = []
-        self.anchor: DraftLink | None = None
-        self.words: list[str] = []
-
-    def walk(self, root: LexborNode) -> bool:
-        """Whether the tree was shallow enough to be read."""
-        open_nodes: list[tuple[LexborNode, _Frame | None]] = []
-        node: LexborNode | None = root
-        while node is not None:
-            tag = node.tag or ""
-            if tag == "-text":
-                self._text(_words(node))
-            elif tag not in ABSENT and tag[0] not in "-!":
-                frame = self._open(node, tag)
-                child = node.first_child
-                if child is not None:
-                    open_nodes.append((node, frame))
-                    if len(open_nodes) > DEEPEST:
-                        return False
-                    node = child
-                    continue
-                if frame is not None:
-                    self._close(frame)
-            elif tag == "script":
-                self._script(node)
-            following = node.next if open_nodes else None
-            while following is None and open_nodes:
-                parent, ended = open_nodes.pop()
-                if ended is not None:
-                    self._close(ended)
-                following = parent.next if open_nodes else None
-            node = following
-        self._flush()
-        return True
-
-    def _text(self, text: str) -> None:
-        if self.anchor is not None:
-            self.words.append(text)
-        where = self.where
-        if where.mute:
-            return
-        if text.isspace() and not where.pre:  # half of all texts: line breaks between elements
-            run = self.run
-            run.gap = run.gap or " "
-            return
-        text = visible(text)
-        if where.pre:
-            for number, line in enumerate(text.splitlines()):
-                if number:
-                    self.run.break_line()
-                self.run.write(line)
-            if text.endswith("\n"):
-                self.run.break_line()
-        else:
-            self.run.write(text)
-
-    def _open(self, node: LexborNode, tag: str) -> _Frame | None:
-        attributes = node.attributes
-        if tag in _SPANS and not attributes:
-            return None
-        before, headings, anchor, words = self.where, self.headings, self.anchor, self.words
-        if tag in BLOCKS:
-            if self.cells >= 0:
-                self._boundary(tag)
-            elif self.run.length or self.pending:
-                self._flush()
-            if tag in TELLING or (attributes and tag not in ZONELESS):
-                self._begin_block(tag, attributes)
-        elif tag == "br":
-            if not before.mute:
-                self.run.break_line()
-            return None
-        elif tag in HEAD:
-            self._head(node, tag, attributes)
-        elif tag in MUTE:
-            self.where = before.within(tag)
-        marks = 0
-        if attributes:
-            marks = self._heed(tag, attributes)
-        elif tag in MARKED:
-            marks = self._mark(tag, attributes)
-        kept = headings if headings is not self.headings else None
-        return (tag, before, marks, anchor, words, kept)
-
-    def _heed(self, tag: str, attributes: Attributes) -> int:
-        """What the attributes of an element say, on any element; how many marks they opened."""
-        marks = 0
-        if tag in MARKED or "lang" in attributes or "data-monitor-ignore" in attributes:
-            marks = self._mark(tag, attributes)
-        name = attributes.get("id")
-        if name:
-            self.draft.ids.add(name)
-        if "hidden" in attributes and attributes["hidden"] != "until-found":
-            self.where = self.where.silenced()
-        if tag == "a" and "style" not in attributes:
-            self._anchor(attributes)
-        elif tag in LINKING or "style" in attributes:
-            self._link(tag, attributes)
-        return marks
-
-    def _close(self, frame: _Frame) -> None:
-        tag, where, marks, anchor, words, headings = frame
-        if tag in BLOCKS:
-            if self.cells >= 0:
-                self._end_block(tag)
-            elif self.run.length or self.pending:
-                self._flush()
-            if tag == "table":
-                self.tables.pop()
-        for _ in range(marks):
-            self.run.end()
-        if self.anchor is not anchor:
-            if self.anchor is not None:
-                self.anchor.text = " ".join("".join(self.words).split()) or self.anchor.text
-            self.anchor, self.words = anchor, words
-        self.where = where
-        if headings is not None:
-            self._stand_under(headings)
-
-    def _boundary(self, tag: str) -> None:
-        """The start of a block element inside a row: another cell, another line, or the end of rows."""
-        if tag in elements.OUT_OF_ROWS:
-            self.tables[-1].layout = True
-            self._flush(self.tables[-1].headers)
-            self.cells = -1
-        elif tag in CELLS:
-            self.run.next_cell(first=self.cells == 0)
-            self.cells += 1
-            self.heads += tag == "th"
-        else:
-            self.run.break_line()
-
-    def _end_block(self, tag: str) -> None:
-        """The end of a block element inside a row."""
-        if tag != "tr":
-            self.run.break_line()
-            return
-        table = self.tables[-1]
-        is_header = self.cells > 0 and self.heads == self.cells
-        headers = "" if is_header else table.headers
-        before = len(self.draft.blocks)
-        self._flush(headers)
-        if is_header and len(self.draft.blocks) > before and (self.cells > 1 or not table.headers):
-            table.headers = self.draft.blocks[-1].text
-        self.cells = -1
-
-    def _begin_block(self, tag: str, attributes: Attributes) -> None:
-        where = self.where
-        own = None
-        if tag not in ZONELESS:
-            role, names, name = attributes.get("role"), attributes.get("class"), attributes.get("id")
-            own = zone_of(tag, role, names, name, where.inside)
-        if own is not None:
-            zone = elements.inner_zone(where.zone, own)
-            if zone is not where.zone:
-                # Headings of a menu are not above the text, nor those of the text above a menu.
-                self._stand_under(list(self.headings) if zone is Zone.MAIN else [])
-                where = where.in_zone(zone)
-        if tag in TELLING:
-            where = where.within(tag)
-            if tag in elements.LISTS:
-                where = where.under(self._lead(where))
-            elif tag == "dd":
-                where = where.under(self.term)
-            elif tag in ("dt", "dl"):
-                self.term = ""
-            elif tag == "table":
-                self.tables.append(Table(layout=attributes.get("role") in ("presentation", "none")))
-            elif tag == "tr" and self.tables and not self.tables[-1].layout:
-                self.cells = self.heads = 0
-            elif tag == "html":
-                self.draft.lang = attributes.get("lang") or attributes.get("xml:lang") or ""
-                self.lang = elements.language_code(self.draft.lang)
-            elif tag == "body":
-                self.draft.body_class = attributes.get("class") or ""
-        self.where = where
-
-    def _lead(self, where: Where) -> str:
-        """The words that lead a list in: the block just before it, if it ends with a colon."""
-        if self.cells >= 0:
-            return where.header
-        last = self.draft.blocks[-1] if self.draft.blocks else None
-        if last and last.text.endswith(":") and last.kind is not BlockKind.HEADING and last.zone is self._zone(where):
-            return last.text
-        return where.header if where.kind is BlockKind.LIST else ""
-
-    def _mark(self, tag: str, attributes: Attributes) -> int:
-        """Open the marks of an element; how many there are to be closed."""
-        begin = self.run.begin
-        before = len(self.run.open)
-        if tag == "a":
-            if attributes.get("href"):
-                begin(MarkKind.LINK, discreet(attributes["href"] or ""))
-            if attributes.get("name"):
-                self.draft.ids.add(attributes["name"] or "")
-        elif tag == "time":
-            if attributes.get("datetime"):
-                begin(MarkKind.TIME, attributes["datetime"] or "")
-        elif tag in elements.DELETED:
-            begin(MarkKind.DELETED, "")
-        elif tag in elements.QUOTES:
-            begin(MarkKind.QUOTE, "")
-        if "data-monitor-ignore" in attributes:
-            checks = (attributes["data-monitor-ignore"] or "").strip()
-            begin(MarkKind.IGNORE, checks)
-            if elements.disowns(checks):
-                self.where = self.where.disowned()
-        written = attributes.get("lang")
-        if written and tag != "html":
-            self._speak(elements.language_code(written), block=tag in BLOCKS)
-        return len(self.run.open) - before
-
-    def _speak(self, code: str, *, block: bool) -> None:
-        """Go on in another language: a block as a whole, words inside a block by a mark."""
-        if block and self.cells < 0:
-            self.where = self.where.speaking("" if code == self.lang else code)
-        elif code and code != (self.where.lang or self.lang):
-            self.run.begin(MarkKind.LANG, code)
-
-    def _anchor(self, attributes: Attributes) -> None:
-        """The most common link by far, without the questions that others need."""
-        if "href" not in attributes or self.where.ignored:
-            return
-        href = attributes["href"] or ""
-        if ":" in href and leads_nowhere(href):
-            return
-        link = DraftLink(href, "a", "href", self._zone(self.where))
-        if "aria-label" in attributes or "title" in attributes:
-            link.text = " ".join((attributes.get("aria-label") or attributes.get("title") or "").split())
-        self.draft.links.append(link)
-        if not self.where.mute:
-            self.pending.append(link)
-        self.anchor, self.words = link, []
-
-    def _link(self, tag: str, attributes: Attributes) -> None:
-        if self.where.ignored:
-            return
-        zone = self._zone(self.where)
-        for attribute, href in addresses(tag, attributes):
-            link = DraftLink(href, tag, attribute, zone)
-            self.draft.links.append(link)
-            if tag in PLACED and not self.where.mute:
-                self.pending.append(link)
-            if tag in ("img", "area"):
-                link.text = " ".join((attributes.get("alt") or "").split())
-            elif tag == "a" and attribute != "style":
-                link.text = " ".join((attributes.get("aria-label") or attributes.get("title") or "").split())
-                self.anchor, self.words = link, []
-        if tag == "img" and self.anchor is not None:
-            self.words.append(f" {attributes.get('alt') or ''} ")
-
-    def _head(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
-        """Elements that speak of the page and not in it."""
-        draft = self.draft
-        if tag == "title":
-            if not self.where.mute and not draft.title:
-                draft.title = " ".join((node.text() or "").translate(INVISIBLE).split())
-            self.where = self.where.within(tag)
-        elif tag == "meta":
-            name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
-            draft.metas.setdefault(name.strip().lower(), attributes.get("content") or "")
-        elif tag == "base":
-            if draft.base is None:
-                draft.base = attributes.get("href")
-        elif attributes.get("hreflang") and "alternate" in (attributes.get("rel") or "").lower().split():
-            draft.alternates.append((attributes["hreflang"] or "", attributes.get("href") or ""))
-
-    def _script(self, node: LexborNode) -> None:
-        attributes = node.attributes
-        self.draft.scripts += 1
-        if "ld+json" in (attributes.get("type") or "").lower():
-            self.draft.json_ld.append(node.text() or "")
-        elif attributes.get("src"):
-            self._link("script", attributes)
-
-    def _zone(self, where: Where) -> Zone:
-        zone = where.zone
-        return Zone.ARCHIVE if self.archived and zone is Zone.MAIN else zone
-
-    def _stand_under(self, headings: list[tuple[int, str]]) -> None:
-        self.headings = headings
-        self.above = tuple(text for _, text in headings)
-        self.archived = any(map(elements.is_archive, self.above))
-
-    def _flush(self, header: str | None = None) -> None:
-        """End the block: nothing without words."""
-        run = self.run
-        if not run.written:
-            run.clear()
-            if self.pending:
-                self.pending = [link for link in self.pending if link is self.anchor]
-            return
-        text, marks = run.take()
-        where = self.where
-        kind = BlockKind.ROW if self.cells >= 0 else where.kind
-        heading = kind is BlockKind.HEADING
-        if heading:
-            self._stand_under([above for above in self.headings if above[0] < where.level])
-        for link in self.pending:
-            link.block = len(self.draft.blocks)
-        self.pending = []
-        zone = self._zone(where)
-        block = DraftBlock(text, where.lang, marks, kind, zone, self.above, where.header if header is None else header)
-        self.draft.blocks.append(block)
-        if heading:
-            self._stand_under([*self.headings, (where.level, text)])
-        elif kind is BlockKind.TERM:
-            self.term = text
+def _name(node: LexborNode, names: dict[int, str]) -> str:
+    """The name of an element, which lexbor makes anew each time; those that mean something are asked for once."""
+    name = node.tag or ""
+    if name in _NAMED:
+        names[node.tag_id] = name
+    return name

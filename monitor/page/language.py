@@ -41,6 +41,7 @@ _OWN: Final = {"fi": _FI - _OVERLAP, "sv": _SV - _OVERLAP, "en": _EN - _OVERLAP}
 _OTHERS: Final = {code: frozenset(_WORDS) - own for code, own in _OWN.items()}
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CYRILLIC: Final = re.compile("[а-яё]+")
+_CYRILLIC_LETTER: Final = re.compile("[а-яё]")  # found in half the time
 _NOT_RUSSIAN: Final = re.compile("[іїєўђћљњј]")  # Ukrainian, Belarusian, Serbian
 _EDGES: Final = ".,;:!?()\"'”“»«–-"
 _SAMPLE: Final = 600  # characters
@@ -55,9 +56,12 @@ def detect(text: str, declared: str = "") -> str:
     if len(text) < FEWEST_LETTERS or (declared and declared not in LANGUAGES):
         return ""
     sample = text[:_SAMPLE].lower()
-    if _CYRILLIC.search(sample, 0, _BEGINNING):
+    if _CYRILLIC_LETTER.search(sample, 0, _BEGINNING):
         cyrillic = _letters(_CYRILLIC, sample)
-        if cyrillic >= FEWEST_LETTERS and 2 * cyrillic > _letters(_LETTERS, sample):
+        most = 2 * cyrillic > len(sample) or 2 * cyrillic > _letters(
+            _LETTERS, sample
+        )  # mostly there is no more to count
+        if cyrillic >= FEWEST_LETTERS and most:
             return "" if declared == "ru" or _NOT_RUSSIAN.search(sample) else "ru"
     words = sample.split()
     own = _OWN.get(declared)

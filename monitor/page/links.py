@@ -116,10 +116,9 @@ def ground(url: str, base: str | None) -> str:
     return resolve(url, base)[0] or url
 
 
-def resolved(draft: DraftLink, base: str, *, shift: int) -> Link:
-    """The link as it will be asked for; `shift` is how many occurrences stand before the first block."""
+def resolved(draft: DraftLink, base: str, block: int) -> Link:
+    """The link as it will be asked for; `block` is the number of the occurrence that it stands in, -1 outside any."""
     href = draft.href
-    block = draft.block + shift if draft.block >= 0 else -1
     if ":" in href and _AS_WRITTEN.match(href.lstrip(_EDGES)):
         url, fragment = href.strip(_EDGES).translate(_BREAKS), ""
     else:

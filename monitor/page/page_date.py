@@ -44,8 +44,10 @@ _DATE: Final = rf"{_WEEKDAY}(?:{_NUMERIC}|{_ISO}|{_NAMED}|{_AMERICAN})"
 _DATE_RE: Final = re.compile(_DATE)
 _LABELLED: Final = re.compile(rf"(?:^|[\n.|(•·] ?|, )(?P<words>(?i:{_LABEL_WORDS}){_SOON}(?P<date>{_DATE}))")
 _HEADER: Final = re.compile(rf"(?:{_LABEL_WORDS})\s?:?", re.IGNORECASE)
-_HINTS: Final = ("päivit", "muokattu", "tarkistettu", "uppdater", "ändrad", "granskad", "updat", "modified", "reviewed")
-_HINTS_RU: Final = ("обновл", "измен")
+_HINTS: Final = (
+    *("päivit", "muokattu", "tarkistettu", "uppdater", "ändrad", "granskad"),
+    *("updat", "modified", "reviewed", "обновл", "измен"),
+)
 _SHORT: Final = 600  # characters of a block that may hold a label; long paragraphs tell stories
 
 
@@ -69,12 +71,16 @@ def _stated(
     for name, source in _METAS:
         if metas.get(name):
             yield from _machine(metas[name], source)
-    hints = _HINTS + _HINTS_RU
-    for block in blocks:
-        if len(block.text) <= _SHORT:
-            low = f"{block.text} {block.header}".lower()
-            if any(hint in low for hint in hints):
+    short = [block for block in blocks if len(block.text) <= _SHORT]
+    if _hinted("\n".join([f"{block.text}\n{block.header}" for block in short])):
+        for block in short:
+            if _hinted(f"{block.text}\n{block.header}"):
                 yield from _labelled(block)
+
+
+def _hinted(words: str) -> bool:
+    low = words.lower()
+    return any(hint in low for hint in _HINTS)
 
 
 def _machine(written: str, source: str) -> Iterator[PageDate]:

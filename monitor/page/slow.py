@@ -110,7 +110,7 @@ class _Walk:
     def __init__(self) -> None:
         self.draft = Draft()
         self.letters: list[tuple[str, tuple[_Mark, ...]]] = []
-        self.met: list[DraftLink] = []  # links since the last block boundary
+        self.met: list[int] = []  # numbers of the links since the last block boundary
         self.words: dict[int, str] = {}  # what is said inside a link
         self.headings: list[tuple[int, str]] = []
         self.term = ""
@@ -203,7 +203,7 @@ class _Walk:
         """Elements and attributes that speak of the page."""
         draft = self.draft
         name = tag.name
-        draft.ids.update(filter(None, (attributes.get("id"), attributes.get("name") if name == "a" else None)))
+        draft.ids.extend(filter(None, (attributes.get("id"), attributes.get("name") if name == "a" else None)))
         if name == "html":
             draft.lang = attributes.get("lang") or attributes.get("xml:lang") or ""
             self.lang = elements.language_code(draft.lang)
@@ -220,10 +220,9 @@ class _Walk:
             draft.alternates.append((attributes["hreflang"], attributes.get("href", "")))
 
     def _script(self, tag: Tag, attributes: dict[str, str]) -> None:
-        self.draft.scripts += 1
-        if "ld+json" in attributes.get("type", "").lower():
-            self.draft.json_ld.append(tag.get_text())
-        elif attributes.get("src"):
+        states = "ld+json" in attributes.get("type", "").lower()
+        self.draft.scripts.append(tag.get_text() if states else "")
+        if not states and attributes.get("src"):
             self._links("script", attributes, _Around())
 
     def _links(self, name: str, attributes: dict[str, str], inner: _Around) -> tuple[DraftLink, ...]:
@@ -233,9 +232,10 @@ class _Walk:
         if (name in LINKING or "style" in attributes) and not ignored:
             for attribute, href in addresses(name, attributes):
                 link = DraftLink(href, name, attribute, self._zone(inner.zone))
-                self.draft.links.append(link)
                 if name in PLACED and not inner.mute:
-                    self.met.append(link)
+                    self.met.append(len(self.draft.links))
+                self.draft.links.append(link)
+                self.draft.places.append(-1)
                 if name in ("img", "area"):
                     link.text = " ".join(attributes.get("alt", "").split())
                 if name == "a" and attribute != "style":
@@ -296,10 +296,11 @@ class _Walk:
         """Make a block of the letters since the last boundary; nothing without words."""
         letters, self.letters = self.letters, []
         if all(letter in (_BREAK, _CELL) or letter.isspace() for letter, _ in letters):
-            self.met = [link for link in self.met if any(link is around_it for around_it in around.links)]
+            links = self.draft.links
+            self.met = [met for met in self.met if any(links[met] is around_it for around_it in around.links)]
             return
-        for link in self.met:
-            link.block = len(self.draft.blocks)
+        for met in self.met:
+            self.draft.places[met] = len(self.draft.blocks)
         self.met = []
         text, marks = _folded(letters)
         kind = BlockKind.ROW if around.in_row() else around.kind

@@ -26,6 +26,13 @@ class Where:
         self.mute, self.inside, self.pre, self.ignored = mute, inside, pre, ignored
         self.known: dict[str, Where] = {}
 
+    def state(self) -> tuple[object, ...]:
+        """What can be compared: alike in all of this means the same for the words inside."""
+        return (
+            *(self.zone, self.kind, self.level, self.lang, self.header),
+            *(self.mute, self.inside, self.pre, self.ignored),
+        )
+
     def within(self, tag: str) -> "Where":
         """Inside an element of this name."""
         found = self.known.get(tag)

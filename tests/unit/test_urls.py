@@ -1,5 +1,6 @@
 """One spelling for each address, and whose it is."""
 
+import ada_url
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +68,10 @@ def test_canonical(written: str, known: str) -> None:
         pytest.param("https://e.example/a/b", "c#", ("https://e.example/a/c", ""), id="empty-fragment"),
         pytest.param("https://e.example/a/", "../../c", ("https://e.example/c", ""), id="above-the-root"),
         pytest.param("https://e.example/a/", "https:c", ("https://e.example/a/c", ""), id="scheme-without-slashes"),
+        pytest.param("https://e.example/a/b", "https:", ("https://e.example/a/b", ""), id="scheme-alone"),
+        pytest.param("https://e.example/a/b", "https:?q", ("https://e.example/a/b?q", ""), id="scheme-and-query"),
+        pytest.param("https://e.example/a/b", "/\t/f.example/c", ("https://f.example/c", ""), id="break-in-slashes"),
+        pytest.param("https://e.example/a/b", " ?q=1", ("https://e.example/a/b?q=1", ""), id="space-and-query"),
         pytest.param("https://e.example/a/", "http://f.example", ("http://f.example/", ""), id="absolute"),
         pytest.param("https://e.example/a/", "mailto:a@b.example", ("mailto:a@b.example", ""), id="mailto"),
         pytest.param("https://e.example/a/", "http://[::1", ("", ""), id="nonsense"),
@@ -154,6 +159,23 @@ def test_scope_around_starts() -> None:
 def test_pattern_that_does_not_compile() -> None:
     with pytest.raises(UsageError, match="does not compile"):
         Scope(("re:(",))
+
+
+PIECES = st.sampled_from(
+    [*"/\\?#\t\n\r :@ab.", "..", "https:", "//", "x.fi", "%c3", "\x00", "\u00a0", "mailto:", "HTTP://"]
+)
+
+
+@given(
+    st.lists(PIECES, max_size=6).map("".join),
+    st.sampled_from(["https://e.example/a/b", "https://e.example/a/b?x=/y/", "http://127.0.0.1:81/"]),
+)
+def test_as_much_of_the_base_is_taken_as_the_link_needs(href: str, base: str) -> None:
+    try:
+        whole = ada_url.join_url(base, href.partition("#")[0])
+    except ValueError:
+        whole = ""
+    assert resolve(base, href)[0] == canonical(whole)
 
 
 @given(st.text(max_size=60), st.sampled_from(["https://e.example/a/b", "http://e.example:81/?q"]))
