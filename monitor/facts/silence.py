@@ -4,7 +4,7 @@ import re
 
 from monitor.evidence import ignored
 from monitor.facts.dates import cues
-from monitor.facts.dates.lexicon import CUES, LANGUAGES
+from monitor.facts.dates.lexicon import LANGUAGES
 from monitor.knowledge import clause, is_history, sentence
 from monitor.model import MarkKind, Occurrence, PageType, Role, Statement, StatuteFact, Tense, TermFact, Zone
 
@@ -86,4 +86,4 @@ def _kinds(words: str, lang: str) -> set[str]:
     words = _ORGANISED_BY.sub("", words)
     if lang not in LANGUAGES:
         return {cue.kind for cue in cues.heard(words, lang)}
-    return {(found.lastgroup or "").partition("_")[0] for found in CUES[lang].finditer(words)}
+    return {cue.kind for cue in cues.words_of(words, lang)}

@@ -8,17 +8,20 @@ import re
 from monitor.facts.dates.bounds import RIGHT, bound
 from monitor.facts.dates.cues import DATE, Reading, labels, near, owner, read
 from monitor.facts.dates.grammar import Span, spans
-from monitor.facts.dates.masks import BLANK, mask
-from monitor.facts.dates.months import BESIDE_A_NUMBER, MAY_HOLD_A_NAME
+from monitor.facts.dates.masks import BLANK, mask, without_addresses
+from monitor.facts.dates.months import beside_a_number
 from monitor.model import Block, DateFact
 
 VERSION = "3"
 
 _LONGEST_OPENING = 20  # code points of the words before the day of a news item
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
-_DIGIT = re.compile(r"\d")
-# Every form that the grammar knows holds one of these or a month name beside a number.
-_NUMBERS = re.compile(r"(?:19|20)\d\d|\d\.\s?\d\d?\.|\d[/-]\d\d?[/-]\d|\.\d\d?\s?[–—‑−-]\s?\d\d?\.\s?\d\d?\.")
+# Every form that the grammar knows holds a digit, and one of these or a month name beside a number.
+_REACH = 64  # code points from a number within which words tell what it is
+_DIGIT = re.compile(r"[0-9]")
+_NUMBERS = re.compile(
+    r"[0-9](?:(?<=1)9\d\d|(?<=2)0\d\d|\.\s?\d\d?\.|[/-]\d\d?[/-]\d|(?<=\.\d)\d?\s?[–—‑−-]\s?\d\d?\.\s?\d\d?\.)"
+)
 # "12.3.2024 Palvelut siirtyvät kunnille": the day of a news item before its heading, not the day of the change.
 _DATELINE = re.compile(rf"[\s|:{BLANK}–—-]+[A-ZÅÄÖА-ЯЁ][a-zåäöа-яё]")
 
@@ -27,21 +30,32 @@ _NEWS = re.compile(
 )
 # "Hyvinvointikertomus ja -suunnitelma 2021–2025" is the plan as well.
 _SHARED_NAME = re.compile(r"\b(?:ja|sekä|och) [-–]$")
+_LONGEST_SHARED = 8
 
 
 def find(block: Block) -> tuple[DateFact, ...]:
     """Every date and range of the block in order, with `cues` nearest first; offsets index `block.text`."""
     text = block.text[:_LONGEST_BLOCK]
-    if not _DIGIT.search(text):
+    digit = _DIGIT.search(text)
+    if not digit or not (_NUMBERS.search(text, digit.start()) or beside_a_number(text)):
         return ()
-    if not (_NUMBERS.search(text) or (MAY_HOLD_A_NAME.search(text) and BESIDE_A_NUMBER.search(text))):
-        return ()
-    masked = mask(text)
-    found = spans(masked)
+    low, high = _around_numbers(text, digit.start())
+    text = without_addresses(text)
+    part = mask(text[low:high])
+    found = [span.behind(low) for span in spans(part)]
     if not found:
         return ()
-    reading = read(block, _without(masked, found))
+    masked = f"{text[:low]}{part}{text[high:]}"
+    reading = read(block, _without(masked, found), found[0].start, found[-1].end)
     return tuple(_fact(block, masked, span, reading) for span in found)
+
+
+def _around_numbers(text: str, first: int) -> tuple[int, int]:
+    """The part of a text that can say anything about its numbers, of which the first stands there; it cuts no word."""
+    backwards = _DIGIT.search(text[::-1])
+    last = len(text) - backwards.start() if backwards else first
+    high = text.find(" ", last + _REACH)
+    return text.rfind(" ", 0, max(0, first - _REACH)) + 1, high if high >= 0 else len(text)
 
 
 def _without(text: str, found: list[Span]) -> str:
@@ -61,7 +75,7 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
     closed = side in ("", "during", "dateline")
     closest = near(reading, block, span.start, span.end)
     named = [(distance, cue) for distance, cue in closest if cue.kind in ("programme", "school")]
-    if named and _SHARED_NAME.search(reading.plain, 0, named[0][1].start):
+    if named and _SHARED_NAME.search(reading.plain, max(0, named[0][1].start - _LONGEST_SHARED), named[0][1].start):
         closest = [pair for pair in closest if pair[1].kind != "history"]
     only_a_year = span.single and span.ends.month is None and closed
     if only_a_year:

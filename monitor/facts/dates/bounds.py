@@ -1,8 +1,10 @@
 """The words beside a date that leave one end open: until, since, before, after, in four languages."""
 
 import re
+from functools import lru_cache
 
 from monitor.facts.dates.masks import BLANK
+from monitor.facts.dates.openings import openings
 
 _WEEKDAYS = (
     r"(?:(?:maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)\w*"
@@ -10,9 +12,9 @@ _WEEKDAYS = (
     r"|(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*,?)"
 )
 _BETWEEN = (
-    r"(?:vuoden|vuosi|året|år|year|den|the|end of|slutet av|utgången av|конца|начала|the beginning of"
+    r"vuoden|vuosi|året|år|year|den|the|end of|slutet av|utgången av|конца|начала|the beginning of"
     r"|början av|ingången av"
-    rf"|and including|och med|{_WEEKDAYS})\s+"
+    rf"|and including|och med|{_WEEKDAYS}"
 )
 
 _LEFT = {
@@ -39,15 +41,28 @@ def _either(words: dict[str, str]) -> str:
     return "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in words.items())
 
 
-LEFT = re.compile(rf"(?<!\w)(?:{_either(_LEFT)})\s*(?:{_BETWEEN})*$", re.IGNORECASE)
+LEFT = re.compile(rf"(?<!\w)(?:{_either(_LEFT)})\s*(?:(?:{_BETWEEN})\s+)*$", re.IGNORECASE)
 RIGHT = re.compile(rf"[\s,]*(?:(?:г\.|года|год|y\.|\(\w+\))\s*)?(?:{_either(_RIGHT)})(?!\w)", re.IGNORECASE)
+_OPENINGS = re.compile(rf"(?:{openings('|'.join(_LEFT.values()))})(?:{openings(_BETWEEN)})?", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+FARTHEST = 48  # code points to the left
 _DASH_AFTER = re.compile(r"\s?[–—-](?=\s*(?:$|[),;.]))")
+
+
+@lru_cache(maxsize=16_384)
+def _opens(words: str) -> bool:
+    return any(map(_OPENINGS.fullmatch, _WORD.findall(words)))
+
+
+def may_stand_before(text: str, start: int) -> bool:
+    """Whether one of `LEFT` can stand before that place: asked once for each word, since words repeat."""
+    return any(map(_opens, text[max(0, start - FARTHEST) : start].split()))
 
 
 def bound(text: str, start: int, end: int) -> tuple[str, str]:
     """Which end the words beside `text[start:end]` leave open, and the words; two empty strings where none does."""
     right = RIGHT.match(text, end)
-    left = LEFT.search(text, max(0, start - 48), start)
+    left = LEFT.search(text, max(0, start - FARTHEST), start) if may_stand_before(text, start) else None
     for found in (right, left):
         if found and found.lastgroup:
             return found.lastgroup, found[found.lastgroup].strip()

@@ -7,20 +7,18 @@ the two makes it longer, the end of a sentence makes it infinite.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate, pairwise
+from functools import lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
-from monitor.facts.dates.lexicon import CUES, LANGUAGES, OPENINGS
-from monitor.model import Block, MarkKind
+from monitor.facts.dates.lexicon import LANGUAGES, Kind, kinds
+from monitor.model import Block, Mark, MarkKind
 
 COMMA, CONJUNCTION, RELATIVE, ANOTHER_DATE, COPULA = 40, 15, 30, 30, 20
 FARTHEST = 160
 DATE = "\N{SECTION SIGN}"  # stands in for the words of a date, so that their points end no sentence
 
-_SENTENCE = re.compile(
-    r"(?<=[.!?…])(?<!\b\w\.)(?<!\bmm\.)(?<!\bns\.)(?<!\bnr\.)(?<!\bул\.)\s+(?=[«\"”(]?[A-ZÅÄÖА-ЯЁ§])"
-)
+_SENTENCE = re.compile(r"[.!?…](?<!\b\w\.)(?<!\bmm\.)(?<!\bns\.)(?<!\bnr\.)(?<!\bул\.)\s+(?=[«\"”(]?[A-ZÅÄÖА-ЯЁ§])")
 # What parts a word from a date, as one pattern: its last group tells how far apart it puts them.
 _BREAK = re.compile(
     r"([,;\n]|\s[–—-]\s)|\b(?:(ja|sekä|mutta|och|samt|men|and|but|и|но|а)"
@@ -40,16 +38,28 @@ class Cue(NamedTuple):
     end: int
     word: str
 
+    def behind(self, place: int) -> "Cue":
+        """The cue in a text in which so much stands before it."""
+        return Cue(self.kind, place + self.start, place + self.end, self.word)
+
+
+class Said(NamedTuple):
+    """What stands between two spaces, with places counted from there."""
+
+    cues: tuple[Cue, ...]
+    breaks: tuple[tuple[int, int, int], ...] = ()  # from where to where, and how far apart they put things
+    depends: bool = False  # whether what stands around it decides which cues these are
+
 
 class Reading(NamedTuple):
-    """The words of a block that speak of dates; `plain` is its text with the dates blanked out."""
+    """The words around the dates of a block; `plain` is its text with the dates blanked out."""
 
     plain: str
-    cues: tuple[Cue, ...]
-    sentences: tuple[tuple[int, int], ...]
-    starts: tuple[int, ...]  # of the breaks
-    ends: tuple[int, ...]
-    weights: tuple[int, ...]  # of all breaks before each
+    sentences: list[int]  # where each begins, and where the last ends
+    cues: list[tuple[int, Sequence[Cue]]]  # behind the place from which theirs are counted
+    starts: list[int]  # of the breaks
+    ends: list[int]
+    weights: list[int]  # of all breaks before each
 
 
 def heard(text: str, lang: str) -> tuple[Cue, ...]:
@@ -66,42 +76,108 @@ def heard(text: str, lang: str) -> tuple[Cue, ...]:
 
 
 def words_of(text: str, lang: str) -> Iterator[Cue]:
-    """The cue words of one language: the long pattern is tried only at words that can begin one."""
-    match, at = CUES[lang].match, 0
-    for word in _WORD.finditer(text):
-        if _opens(word[0], lang) and word.start() >= at and (cue := match(text, word.start())):
-            at = cue.end()
-            yield Cue((cue.lastgroup or "").partition("_")[0], cue.start(), at, cue[0])
+    """The cue words of one language. Raises KeyError for a language that has no words here."""
+    return (cue.behind(at) for at, cues in _listen(text, 0, len(text), lang)[0] for cue in cues)
 
 
-@lru_cache(maxsize=65_536)
-def _opens(word: str, lang: str) -> bool:
-    return OPENINGS[lang].fullmatch(word) is not None
+def _listen(
+    text: str, low: int, high: int, lang: str
+) -> tuple[list[tuple[int, Sequence[Cue]]], list[tuple[int, int, int]]]:
+    """What is said in a part of a text that begins and ends a word, and where."""
+    heard: list[tuple[int, Sequence[Cue]]] = []
+    breaks: list[tuple[int, int, int]] = []
+    meaning = _MEANINGS[lang]
+    at = free = low
+    for words in text[low:high].split(" "):
+        said = meaning(words)
+        if said is not None:
+            if said.depends or at < free:
+                if cues := _cues(text, max(at, free), at + len(words), lang):
+                    free = cues[-1].end
+                    heard.append((0, cues))
+            elif said.cues:
+                heard.append((at, said.cues))
+            for start, end, weight in said.breaks:
+                if not breaks or at + start >= breaks[-1][1]:
+                    breaks.append((at + start, at + end, weight))
+        at += len(words) + 1
+    return heard, breaks
 
 
-def read(block: Block, plain: str) -> Reading:
-    """The cues and sentences of a block whose dates are blanked out in `plain`."""
-    bounds = [0, *(match.end() for match in _SENTENCE.finditer(plain)), len(plain)]
-    breaks = [(found.start(), found.end(), _WEIGHTS[found.lastindex or 0]) for found in _BREAK.finditer(plain)]
+def _cues(text: str, low: int, high: int, lang: str) -> list[Cue]:
+    """The cues that begin there."""
+    cues: list[Cue] = []
+    for word in _WORD.finditer(text, low, high):
+        start = word.start()
+        for kind in _kinds_of(word[0], lang) if start >= low else ():
+            if found := kind.words.match(text, start):
+                low = found.end()
+                cues.append(Cue(kind.name, start, low, found[0]))
+                break
+    return cues
+
+
+def _meaning(lang: str, words: str) -> Said | None:
+    """What the words say by themselves; None where that is nothing."""
+    cues = _cues(words, 0, len(words), lang)
+    spaced = _BREAK.finditer(f" {words} ")
+    breaks = [(found.start() - 1, found.end() - 1, _WEIGHTS[found.lastindex or 0]) for found in spaced]
+    depends = any(kind.depends(word) for word in _WORD.findall(words) for kind in _kinds_of(word, lang))
+    return Said(tuple(cues), tuple(breaks), depends) if cues or breaks or depends else None
+
+
+# Words repeat, though texts do not.
+_MEANINGS = {lang: lru_cache(maxsize=16_384)(partial(_meaning, lang)) for lang in LANGUAGES}
+
+
+@lru_cache(maxsize=16_384)
+def _kinds_of(word: str, lang: str) -> tuple[Kind, ...]:
+    """The kinds of cue that a word can begin: those that depend on its neighbours, as far as one that does not."""
+    found: list[Kind] = []
+    for kind in kinds(lang):
+        depends = kind.depends(word)
+        if depends or kind.words.match(word):
+            found.append(kind)
+            if not depends:
+                break
+    return tuple(found)
+
+
+def read(block: Block, plain: str, start: int, end: int) -> Reading:
+    """The sentences of a block from its first date to its last; its dates are blanked out in `plain`."""
+    sentences = [0, *(match.end() for match in _SENTENCE.finditer(plain)), len(plain)]
+    around = [mark for mark in block.marks if mark.kind is MarkKind.LINK and mark.start < end and start < mark.end]
+    low = sentences[bisect_right(sentences, min([start, *(mark.start for mark in around)])) - 1]
+    high = sentences[bisect_left(sentences, max([end, *(mark.end for mark in around)]), hi=len(sentences) - 1)]
+    lang = block.lang if block.lang in LANGUAGES else LANGUAGES[0]
+    cues, breaks = _listen(plain, low, high, lang)
+    if lang != block.lang or not cues:
+        cues = [(0, [cue for cue in heard(plain, block.lang) if low <= cue.start < high])]
     return Reading(
         plain,
-        heard(plain, block.lang),
-        tuple(pairwise(bounds)),
-        tuple(start for start, _, _ in breaks),
-        tuple(end for _, end, _ in breaks),
-        tuple(accumulate((weight for *_, weight in breaks), initial=0)),
+        sentences,
+        cues,
+        [start for start, _, _ in breaks],
+        [end for _, end, _ in breaks],
+        [0, *accumulate(weight for _, _, weight in breaks)],
     )
 
 
 def _within(reading: Reading, block: Block, start: int, end: int) -> tuple[int, int]:
     """The sentence of a date, or the text of the link around it if that says what the date is of."""
-    low, high = reading.sentences[bisect_right(reading.sentences, start, key=lambda bounds: bounds[0]) - 1]
+    after = bisect_right(reading.sentences, start, hi=len(reading.sentences) - 1)
+    low, high = reading.sentences[after - 1], reading.sentences[after]
     for mark in block.marks:
-        if mark.kind is MarkKind.LINK and mark.start <= start and end <= mark.end:
-            named = any(c.kind in ("programme", "school") and mark.start <= c.start < mark.end for c in reading.cues)
-            if named:
-                return max(low, mark.start), min(high, mark.end)
+        if mark.kind is MarkKind.LINK and mark.start <= start and end <= mark.end and _names(reading, mark):
+            return max(low, mark.start), min(high, mark.end)
     return low, high
+
+
+def _names(reading: Reading, mark: Mark) -> bool:
+    """Whether the words of a link name a programme."""
+    return any(
+        cue.kind in _NAMES and mark.start <= at + cue.start < mark.end for at, cues in reading.cues for cue in cues
+    )
 
 
 def _distance(reading: Reading, start: int, end: int, cue: Cue) -> int:
@@ -111,21 +187,29 @@ def _distance(reading: Reading, start: int, end: int, cue: Cue) -> int:
     return max(0, high - low) + breaks + (COPULA if cue.kind == "state" else 0)
 
 
-def near(reading: Reading, block: Block, start: int, end: int) -> Sequence[tuple[int, Cue]]:
+def near(reading: Reading, block: Block, start: int, end: int) -> list[tuple[int, Cue]]:
     """The nearest cue of each kind for the date at `start`, nearest first, with the distances."""
     low, high = _within(reading, block, start, end)
     low, high = max(low, start - FARTHEST), min(high, end + FARTHEST)
+    before: dict[str, tuple[int, Cue]] = {}  # the last of each kind
+    after: dict[str, tuple[int, Cue]] = {}  # the first
+    for at, cues in reading.cues:
+        for cue in cues:
+            if low <= at + cue.start < start:
+                before[cue.kind] = (at, cue)
+            elif start < at + cue.start and at + cue.end <= high:
+                after.setdefault(cue.kind, (at, cue))
     nearest: dict[str, tuple[int, Cue]] = {}
-    for cue in reading.cues[bisect_left(reading.cues, low, key=lambda cue: cue.start) :]:
-        if cue.start >= high:
-            break
-        if cue.end <= high:
-            distance = _distance(reading, start, end, cue)
-            if distance <= FARTHEST and (cue.kind not in nearest or distance < nearest[cue.kind][0]):
-                nearest[cue.kind] = (distance, cue)
+    for at, relative in (*before.values(), *after.values()):
+        cue = relative.behind(at)
+        distance = _distance(reading, start, end, cue)
+        if distance <= FARTHEST and (cue.kind not in nearest or distance < nearest[cue.kind][0]):
+            nearest[cue.kind] = (distance, cue)
     return sorted(nearest.values())
 
 
+_NAMES = ("programme", "school")
+_NAMED = (*_NAMES, "validity")
 _NAME_BREAK = re.compile(rf"[.,;:()|«»\"”\n{DATE}]|\s[–—-]\s")
 _LONGEST_NAME = 5  # words
 
@@ -133,11 +217,14 @@ _LONGEST_NAME = 5  # words
 def owner(reading: Reading, block: Block, cue: Cue) -> str:
     """The words that name what `cue` stands for: itself and the words before it, as far as its clause reaches."""
     low, _ = _within(reading, block, cue.start, cue.end)
-    before = _NAME_BREAK.split(reading.plain[low : cue.start])[-1].split()
-    verbs = {other.end for other in reading.cues if other.kind not in ("programme", "school", "validity")}
+    before = reading.plain[low : cue.start]
+    parts = before.rsplit(maxsplit=_LONGEST_NAME)
+    if len(parts) > _LONGEST_NAME:
+        before = before[len(parts[0]) :]
+    verbs = {at + c.end for at, cs in reading.cues for c in cs if c.kind not in _NAMED}
     words: list[str] = []
     at = cue.start
-    for word in reversed(before):
+    for word in reversed(_NAME_BREAK.split(before)[-1].split()):
         at = reading.plain.rindex(word, 0, at)
         if len(words) == _LONGEST_NAME - 1 or at + len(word) in verbs:
             break

@@ -6,10 +6,11 @@ month except where that cannot be. Nothing is guessed: a point without a year st
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.facts.dates.masks import BLANK, YEAR
-from monitor.facts.dates.months import MAY_HOLD_A_NAME, NAME, number
+from monitor.facts.dates.months import NAME, may_name, named_before_a_number, number
 from monitor.model import PartialDate
 
 DASH = r"[–—‑−-]"
@@ -19,8 +20,10 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _ORDINAL = r"(?:\.|st|nd|rd|th|:e|-?(?:го|е|ого))?"
 
-_POINT = rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:
-      (?P<iso>{YEAR}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01]))(?!\d)
+# A point that begins with a number, and one that begins with the name of its month: each is tried only where one may.
+BY_NUMBER = re.compile(
+    rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:
+      (?P<yi>{YEAR})[-/](?P<mi>0[1-9]|1[0-2])[-/](?P<di>0[1-9]|[12]\d|3[01])(?!\d)
     | (?:(?P<d0>{_DAY})\.?\s?{DASH}\s?)?(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>{YEAR})(?![\d])
     | (?P<ds>\d{{1,2}})(?P<sep>[/-])(?P<ms>\d{{1,2}})(?P=sep)(?P<ys>{YEAR})(?!\d)
     | (?P<dt>{_DAY})\.(?P<mt>{_MONTH})\.(?P<yt>\d\d)(?![\d.:]\d|\d)
@@ -32,15 +35,37 @@ _POINT = rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:
     | (?P<mm>{_MONTH})[/.](?P<ymm>{YEAR})(?![\d/]|\.\d)
     | (?P<school>{YEAR})/(?P<school2>(?:20|19)?\d\d)(?![\d/])
     | (?P<year>{YEAR})(?:\s?{DASH}\s?(?P<yy>\d\d)(?![\d.:/]|{DASH}\d))?(?!\d|[.,:/]\d|-?(?:luv[ui]|luku|tal|s\b|[ех]\b))
-    )
-    | (?<!\w)(?=[^\W\d])(?:
+    )""",
+    re.VERBOSE,
+)
+BY_NAME = re.compile(
+    rf"""(?<!\w)(?=[^\W\d])(?:
       (?P<us>{NAME})\s(?:(?P<du0>{_DAY}){_ORDINAL}\s?(?:{DASH}|to)\s?)?(?P<du>{_DAY})(?!\d|\.\d|:\d){_ORDINAL}
       (?:\s?päivä\w*)?(?:,?\s(?P<yu>{YEAR})(?!\d))?
     | (?P<my>{NAME}),?\s(?:of\s|vuonna\s|vuoden\s)?(?P<ymy>{YEAR})(?!\d|-luvu)
     | (?P<nm>{NAME})(?=\s?{DASH}\s?{NAME}\s{YEAR})
-    )"""
-WITH_NAMES = re.compile(_POINT, re.VERBOSE)
-_IN_DIGITS = re.compile(_POINT.replace(NAME, "(?!)"), re.VERBOSE)  # a third of the time, for most blocks
+    )""",
+    re.VERBOSE,
+)
+# Where the year, the month, the day and the first day of each form stand, by the group that is matched last in it.
+_FORMS = {
+    "di": ("yi", "mi", "di", ""),
+    "y": ("y", "m", "d", "d0"),
+    "ys": ("ys", "ms", "ds", ""),
+    "yt": ("yt", "mt", "dt", ""),
+    "n": ("", "n", "dn", "dn0"),
+    "yn": ("yn", "n", "dn", "dn0"),
+    "ym": ("yym", "ym", "", ""),
+    "me": ("", "me", "de", "de0"),
+    "mb": ("", "mb", "db", ""),
+    "ymm": ("ymm", "mm", "", ""),
+    "du": ("", "us", "du", "du0"),
+    "yu": ("yu", "us", "du", "du0"),
+    "ymy": ("ymy", "my", "", ""),
+    "nm": ("", "nm", "", ""),
+}
+_NUMBERS = re.compile(r"\d+")
+_NUMBERS_AND_WORDS = re.compile(r"\d+|[^\W\d]+")
 
 _WEEKDAY = (
     r"(?:(?:ma|ti|ke|to|pe|la|su)(?:n?antai\w*)?|(?:maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)\w*"
@@ -82,22 +107,29 @@ class Span(NamedTuple):
     ends: PartialDate
     single: bool
 
+    def behind(self, place: int) -> "Span":
+        """The date in a text in which so much stands before it."""
+        return self._replace(start=place + self.start, end=place + self.end)
+
 
 def _year(text: str) -> int:
     value = int(text)
     return value if value > 99 else value + (2000 if value < _CENTURY_SPLIT else 1900)  # noqa: PLR2004
 
 
-def _made(
-    found: re.Match[str], year: str | None, month: int | None, day: str | None, first: str | None
-) -> Point | None:
-    date = PartialDate(_year(year) if year else None, month, int(day) if day else None)
-    if found["sep"] == "/" and date.day and date.month and date.month > 12 >= date.day:  # noqa: PLR2004 - 12/31/2020 can only be American
+@lru_cache(maxsize=4096)  # dates repeat, on a page and from page to page
+def _date(
+    year: str | None, month: str, day: str | None, first: str | None, *, slashed: bool
+) -> tuple[PartialDate, PartialDate | None] | None:
+    """The date as written, and the first day of a range of days; None where there is no such day."""
+    date = PartialDate(
+        _year(year) if year else None, int(month) if month.isdigit() else number(month), int(day) if day else None
+    )
+    if slashed and date.day and date.month and date.month > 12 >= date.day:  # noqa: PLR2004 - 12/31/2020 can only be American
         date = PartialDate(date.year, date.day, date.month)
     if PartialDate(date.year or 2000, date.month, date.day).first() is None:
         return None
-    since = PartialDate(date.year, date.month, int(first)) if first else None
-    return Point(found.start(), found.end(), date, since)
+    return date, PartialDate(date.year, date.month, int(first)) if first else None
 
 
 def _years(found: re.Match[str]) -> Point | None:
@@ -114,36 +146,27 @@ def _years(found: re.Match[str]) -> Point | None:
     return Point(found.start(), found.end(), PartialDate(end), PartialDate(begin))
 
 
-def point(found: re.Match[str]) -> Point | None:  # noqa: PLR0911 - a way of writing each
+def point(found: re.Match[str]) -> Point | None:
     """What was found as a partial date; None where there is no such day."""
-    kind = found.lastgroup or ""
-    if found["iso"]:
-        year, month, day = re.split(r"[-/]", found["iso"])
-        return _made(found, year, int(month), day, None)
-    if found["year"] or found["school"]:
+    form = found.lastgroup or ""
+    if form not in _FORMS:
         return _years(found)
-    for y, m, d, d0 in (("y", "m", "d", "d0"), ("ys", "ms", "ds", ""), ("yt", "mt", "dt", ""), ("", "me", "de", "de0")):
-        if found[d]:
-            return _made(found, found[y] if y else None, int(found[m]), found[d], found[d0] if d0 else None)
-    for y, n, d, d0 in (
-        ("yn", "n", "dn", "dn0"),
-        ("yu", "us", "du", "du0"),
-        ("ymy", "my", "", ""),
-        ("yym", "ym", "", ""),
-    ):
-        if found[n]:
-            return _made(found, found[y], number(found[n]), found[d] if d else None, found[d0] if d0 else None)
-    if found["db"]:
-        return _made(found, None, int(found["mb"]), found["db"], None)
-    if found["nm"]:
-        return _made(found, None, number(found["nm"]), None, None)
-    return _made(found, found["ymm"], int(found["mm"]), None, None) if kind else None
+    year, month, day, first = [found[group] if group else None for group in _FORMS[form]]
+    read = _date(year, month or "", day, first, slashed=form == "ys" and found["sep"] == "/")
+    return Point(found.start(), found.end(), *read) if read else None
 
 
 def points(text: str) -> list[Point]:
     """Every whole or partial date of a masked text, in order."""
-    pattern = WITH_NAMES if MAY_HOLD_A_NAME.search(text) else _IN_DIGITS
-    return [read for found in pattern.finditer(text) if (read := point(found))]
+    result: list[Point] = []
+    at = 0
+    for word in (_NUMBERS_AND_WORDS if named_before_a_number(text) else _NUMBERS).finditer(text):
+        start = word.start()
+        if start >= at and (found := (BY_NAME if may_name(word[0]) else BY_NUMBER).match(text, start)):
+            at = found.end()
+            if read := point(found):
+                result.append(read)
+    return result
 
 
 def _filled(begin: PartialDate, end: PartialDate) -> PartialDate:

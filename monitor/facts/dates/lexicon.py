@@ -5,9 +5,10 @@ Each kind is a pattern per language, matched without regard to case. `past` and 
 """
 
 import re
-from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
-from monitor.facts.dates.openings import openings
+from monitor.facts.dates.openings import alternatives, openings
 from monitor.facts.dates.verbs import CHANGES, LASTING
 
 # Past forms that as participles describe a state: "the office is closed".
@@ -203,7 +204,7 @@ def _verbs(lang: str, *, lasting: bool) -> str:
     return "|".join(re.escape(pair.now) for pair in CHANGES[lang] if (pair.now in LASTING) is lasting)
 
 
-def _kinds(lang: str) -> list[tuple[str, str]]:
+def words(lang: str) -> list[tuple[str, str]]:
     """Kind and words of a language; the earlier kind wins where two could match the same words."""
     changed = "|".join(re.escape(pair.then) for pair in CHANGES[lang] if pair.then not in STATES)
     # What closed is over; "closed on Friday" may be yet to come.
@@ -212,7 +213,7 @@ def _kinds(lang: str) -> list[tuple[str, str]]:
     )
     changed += f"|{over}" if lang == "en" else ""
     verbs = [("change", _verbs(lang, lasting=False)), ("happens", _verbs(lang, lasting=True)), ("past", changed)]
-    roles = [(kind, words[lang]) for kind, words in WORDS.items() if kind not in TENSES]
+    roles = [(kind, patterns[lang]) for kind, patterns in WORDS.items() if kind not in TENSES]
     tenses = [(kind, WORDS[kind][lang]) for kind in ("past", "present", "state")]
     return [
         ("adopted", WORDS["adopted"][lang]),
@@ -224,29 +225,28 @@ def _kinds(lang: str) -> list[tuple[str, str]]:
     ]
 
 
-def _pattern(kinds: list[tuple[str, str]]) -> re.Pattern[str]:
-    groups = (rf"(?P<{kind}_{at}>(?:{words})(?!\w))" for at, (kind, words) in enumerate(kinds))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})", re.IGNORECASE)
+class Kind(NamedTuple):
+    """What a word beside a date can tell."""
+
+    name: str
+    words: re.Pattern[str]
+    openings: re.Pattern[str] | None  # the first words of what depends on more than one word; None where nothing does
+
+    def depends(self, word: str) -> bool:
+        """Whether the neighbours of a word decide if it begins a cue of this kind."""
+        return self.openings is not None and self.openings.fullmatch(word) is not None
 
 
-def _beginnings(kinds: list[tuple[str, str]]) -> re.Pattern[str]:
-    return re.compile("|".join(openings(words) for _, words in kinds), re.IGNORECASE)
+@cache  # of four languages, each compiled when it is first asked for: a run that meets no date waits for none
+def kinds(lang: str) -> tuple[Kind, ...]:
+    """The kinds of a language, the one that wins first. Raises KeyError for a language that has no words here."""
+    return tuple(Kind(name, _whole(pattern), _openings(pattern)) for name, pattern in words(lang))
 
 
-class Patterns(dict[str, re.Pattern[str]]):
-    """A pattern of each language, compiled when it is first asked for: a run that meets no date waits for none."""
-
-    def __init__(self, compiled: Callable[[list[tuple[str, str]]], re.Pattern[str]]) -> None:
-        super().__init__()
-        self._compiled = compiled
-
-    def __missing__(self, lang: str) -> re.Pattern[str]:
-        """Compile it. Raises KeyError for a language that has no words here."""
-        if lang not in LANGUAGES:
-            raise KeyError(lang)
-        self[lang] = found = self._compiled(_kinds(lang))
-        return found
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
-CUES = Patterns(_pattern)
-OPENINGS = Patterns(_beginnings)  # words that can begin a cue, whole
+def _openings(pattern: str) -> re.Pattern[str] | None:
+    several = [part for part in alternatives(pattern) if any(mark in part for mark in (" ", "-", r"\s"))]
+    return re.compile(openings("|".join(several)), re.IGNORECASE) if several else None

@@ -1,6 +1,7 @@
 """Numbers that look like dates and are none: they are blanked out before the grammar reads a block."""
 
 import re
+from collections.abc import Iterable
 
 BLANK = "\N{CURRENCY SIGN}"  # stands in for masked words, so that offsets stay those of the block
 YEAR = r"(?:19|20)\d\d"
@@ -53,34 +54,40 @@ def _any(patterns: tuple[str, ...]) -> str:
 
 
 WORDS_FIRST = re.compile(rf"(?<!\w)(?:{_any(_TOLD)})", re.IGNORECASE)
-_DIGITS_FIRST = re.compile(rf"(?=[\d+])(?:{_any(_FORMED)})", re.IGNORECASE)
+NUMBERS_FIRST = re.compile(rf"(?=[\d+])(?:{_any(_FORMED)})", re.IGNORECASE)
+
+# Where one of WORDS_FIRST can begin: at the word right before a number, in a text that is read backwards, or at a sign.
+_WORD_BEFORE = re.compile(r"\d(?=[\s(/-]*+\.?+([^\W\d]++(?::[^\W\d]++(?!\w))?+|№))")
+_SIGN = re.compile(r"[©(Cc](?:(?<=©)|(?<=\()[Cc]\)|(?<=[Cc])(?i:opyright)\b)")
+# Where one of NUMBERS_FIRST can.
+_NUMBER = re.compile(r"[+\d](?:(?<=\d)\d*)?")
 
 
-# Where one of WORDS_FIRST can begin: a word, and a digit right behind it.
-_BEFORE_DIGIT = re.compile(
-    r"(?<!\w)(?:[^\W\d]++(?::[^\W\d]++)?+\.?+[\s(/-]*+(?=\d)|№|©|\(c\)|copyright\b)", re.IGNORECASE
-)
+def told(text: str) -> list[tuple[int, int]]:
+    """The places at which `WORDS_FIRST` is tried."""
+    starts = [len(text) - word.end(1) for word in _WORD_BEFORE.finditer(text[::-1])]
+    return [(start, start + 1) for start in sorted((*starts, *(sign.start() for sign in _SIGN.finditer(text))))]
 
 
-def blanked(found: re.Match[str]) -> str:
-    """As many blanks as were found."""
-    return BLANK * len(found[0])
-
-
-def told_masked(text: str) -> str:
-    """The text without what `WORDS_FIRST` finds; that is tried only before a digit."""
+def blanked(text: str, pattern: re.Pattern[str], places: Iterable[tuple[int, int]]) -> str:
+    """The text without what the pattern finds at these places, or in what an earlier find has left of one."""
     pieces: list[str] = []
     at = 0
-    for word in _BEFORE_DIGIT.finditer(text):
-        found = WORDS_FIRST.match(text, word.start()) if word.start() >= at else None
-        if found:
-            pieces += (text[at : found.start()], blanked(found))
+    for start, end in places:
+        if at < end and (found := pattern.match(text, max(start, at))):
+            pieces += (text[at : found.start()], BLANK * len(found[0]))
             at = found.end()
     return "".join((*pieces, text[at:])) if pieces else text
 
 
-def mask(text: str) -> str:
-    """The text with every such number replaced by blanks of the same length."""
+def without_addresses(text: str) -> str:
+    """The text with web and mail addresses replaced by blanks of the same length."""
     if "@" in text or "//" in text or "www." in text:
-        text = _ADDRESS.sub(blanked, text)
-    return _DIGITS_FIRST.sub(blanked, told_masked(text))
+        return _ADDRESS.sub(lambda found: BLANK * len(found[0]), text)
+    return text
+
+
+def mask(text: str) -> str:
+    """The text with every number that only looks like a date replaced by blanks of the same length."""
+    text = blanked(text, WORDS_FIRST, told(text))
+    return blanked(text, NUMBERS_FIRST, [number.span() for number in _NUMBER.finditer(text)])

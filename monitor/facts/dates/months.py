@@ -5,6 +5,7 @@ English names are written with a capital, which keeps the verb *may* and the ver
 """
 
 import re
+from functools import lru_cache
 
 STEMS: tuple[tuple[str, ...], ...] = (
     ("tammikuu", "januari", "january", "jan", "янв"),
@@ -33,17 +34,40 @@ NAME = (
     r"|(?:янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек)\.)"
 )
 
-MAY_HOLD_A_NAME = re.compile(
+_NUMBERS = tuple((stem, number) for number, stems in enumerate(STEMS, 1) for stem in stems)
+_BY_LENGTH = sorted(_NUMBERS, key=lambda pair: -len(pair[0]))
+_STEMS = tuple(stem for stem, _ in _NUMBERS)
+_STEM = re.compile(
     r"kuu|\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[kc]t|nov|dec|янв|фев|мар|апр|ма[йяею]|ию[нл]|авг|сен|окт|ноя|дек)",
     re.IGNORECASE,
 )
-
-_NUMBERS = tuple((stem, number) for number, stems in enumerate(STEMS, 1) for stem in stems)
-_BY_LENGTH = sorted(_NUMBERS, key=lambda pair: -len(pair[0]))
-BESIDE_A_NUMBER = re.compile(rf"\d\W{{0,4}}(?:(?:st|nd|rd|th|of)\W{{0,2}})*{NAME}|(?<!\w)(?=[^\W\d]){NAME}\W{{0,3}}\d")
+_BESIDE_A_NUMBER = re.compile(rf"\d\W{{0,4}}(?:(?:st|nd|rd|th|of)\W{{0,2}})*{NAME}|(?<!\w)(?=[^\W\d]){NAME}\W{{0,3}}\d")
+# The last word before a number, in a text that is read backwards.
+_BEFORE_A_NUMBER = re.compile(r"\d(?=\s(?:(?:fo|annouv|nedouv)\s)?[.,]*+(\w++))")
 
 
 def number(name: str) -> int:
     """1 to 12; the name is one that `NAME` matched."""
     low = name.casefold()
     return next(month for stem, month in _BY_LENGTH if low.startswith(stem))
+
+
+@lru_cache(maxsize=16_384)
+def may_name(word: str) -> bool:
+    """Whether it begins like the name of a month; words repeat, though texts do not."""
+    return word.casefold().startswith(_STEMS)
+
+
+@lru_cache(maxsize=16_384)
+def _holds_a_stem(words: str) -> bool:
+    return _STEM.search(words) is not None
+
+
+def beside_a_number(text: str) -> bool:
+    """Whether the name of a month stands beside a number."""
+    return any(map(_holds_a_stem, text.split())) and _BESIDE_A_NUMBER.search(text) is not None
+
+
+def named_before_a_number(text: str) -> bool:
+    """Whether a point can begin with the name of its month: one that stands before a year or a day."""
+    return any(may_name(word[::-1]) for word in _BEFORE_A_NUMBER.findall(text[::-1]))

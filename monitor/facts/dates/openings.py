@@ -1,4 +1,4 @@
-"""Which words can begin a cue: asked once for each word, so that the long pattern is tried only where it can match.
+"""Which words can begin one of many: asked once for each word, so that a long pattern is tried only where it can match.
 
 The openings are cut out of the alternatives of the lexicon itself. They let through too much rather than too little:
 what they let through is matched by the whole pattern all the same.
@@ -13,7 +13,7 @@ _BREAKS = " -"
 
 def openings(pattern: str) -> str:
     """The pattern of the first words of whatever `pattern` matches."""
-    plain = _AROUND.sub("", pattern).replace("\\ ", " ").replace("\\-", "-")
+    plain = _AROUND.sub("", pattern).replace("\\ ", " ").replace("\\-", "-").replace(r"\s?", "(?: )?")
     return "|".join(dict.fromkeys(opening for part in alternatives(plain) for opening in _first(part)))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.facts import dates
-from monitor.facts.dates.months import BESIDE_A_NUMBER
+from monitor.facts.dates.months import beside_a_number
 from monitor.model import Block, PartialDate
 
 Day = PartialDate
@@ -140,5 +140,5 @@ def test_every_day_is_read_back(day: int, month: int, year: int, form: str) -> N
 
 @given(st.integers(1, 28), MONTHS)
 def test_prefilter_lets_month_names_through(day: int, month: str) -> None:
-    assert BESIDE_A_NUMBER.search(f"{day} {month}")
+    assert beside_a_number(f"{day} {month}")
     assert len(dates.find(Block(f"{day} {month}", ""))) == 1
