@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from io import BytesIO
 
 import httpx
-from lxml import etree
 
 from monitor.urls import canonical, origin
 
@@ -46,6 +45,8 @@ async def listed(
 
 def addresses(body: bytes) -> Iterator[tuple[str, str]]:
     """("url" or "sitemap", canonical address) for every entry, up to the first fault in the file."""
+    from lxml import etree  # noqa: PLC0415 - many sites have no sitemap
+
     if body[:2] == b"\x1f\x8b":
         try:
             body = zlib.decompressobj(31).decompress(body, LARGEST)

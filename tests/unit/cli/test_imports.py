@@ -32,9 +32,17 @@ sys.stderr.write("loaded: " + " ".join(sorted(set(sys.argv[1].split(",")) & set(
         pytest.param(["check", "--help"], {"babel", "selectolax", "socket", "logging"}, id="help of a command"),
         pytest.param(["check", PAGE], SPARED, id="a file"),
         pytest.param(["check", PAGE, "--format", "json"], SPARED, id="a file, as JSON"),
+        pytest.param(["run", "--dry-run"], {"sqlalchemy", "httpx"} | LETTERS | DOCUMENTS, id="a plan"),
     ],
 )
 def test_a_command_does_not_load(command: list[str], spared: set[str]) -> None:
     asked = [sys.executable, "-c", SCRIPT, ",".join(spared), *command]
     ran = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stderr.rpartition("loaded: ")[1:] == ("loaded: ", "")
+
+
+def test_what_runs_a_target_does_not_load_what_few_targets_need() -> None:
+    seldom = {"alembic", "apscheduler", "babel", "lxml", "phonenumbers"} | LETTERS | DOCUMENTS
+    script = "import sys, monitor.config, monitor.runs; print(*(set(sys.argv[1:]) & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", script, *seldom], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == []
