@@ -68,7 +68,7 @@ def subject(meaning: Meaning) -> str:
 
 def ignored(block: Block, start: int, end: int, check: str) -> bool:
     """Whether the page itself asks that these words be left alone, by this check or by all: `data-monitor-ignore`."""
-    return any(
+    return bool(block.marks) and any(
         mark.kind is MarkKind.IGNORE
         and mark.start < end
         and start < mark.end

@@ -29,6 +29,10 @@ TOGETHER = (
     frozenset({Family.CONTACT}),
 )
 
+_TOGETHER = {family: group for group, families in enumerate(TOGETHER) for family in families}
+_APART = len(TOGETHER)
+_FAMILIES = {family: place for place, family in enumerate(Family)}
+
 EVERY_PAGE = 20  # a block outside main on more pages than this is one place ...
 EVERY_TENTH = 0.1  # ... as it is on more than this share of the target
 WAVE = 0.3  # more than this share of the places going at once waits for a second reading ...
@@ -53,7 +57,7 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
         else:
             groups.append([finding])
     for group in groups:
-        ranked = sorted(group, key=lambda f: (f.severity.rank, list(Family).index(f.family)))
+        ranked = sorted(group, key=lambda finding: (finding.severity.rank, _FAMILIES[finding.family]))
         lead = ranked[0]
         reasons: list[Because] = []
         for finding in ranked:
@@ -65,14 +69,13 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _reading_order(finding: Finding) -> tuple[str, int, str, int, int]:
-    together = next((n for n, families in enumerate(TOGETHER) if finding.family in families), len(TOGETHER))
-    return (finding.page, together, finding.context, finding.start, finding.end)
+    return (finding.page, _TOGETHER.get(finding.family, _APART), finding.context, finding.start, finding.end)
 
 
 def _same_words(one: Finding, other: Finding) -> bool:
-    if (one.page, one.context) != (other.page, other.context) or one.start < 0 or other.start < 0:
+    if _TOGETHER.get(one.family, _APART) != _TOGETHER.get(other.family):
         return False
-    if not any(one.family in families and other.family in families for families in TOGETHER):
+    if one.start < 0 or other.start < 0 or (one.page, one.context) != (other.page, other.context):
         return False
     first, second = sorted((one, other), key=lambda f: f.start)
     return first.end >= second.start or not first.context[first.end : second.start].strip()

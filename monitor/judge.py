@@ -21,6 +21,7 @@ from monitor.model import (
     Link,
     LinkRow,
     Look,
+    MarkKind,
     Occurrence,
     Outcome,
     Page,
@@ -119,14 +120,15 @@ class Judge:
             except Exception:
                 log.exception("The check %s failed on %s.", check.id, view.url)
                 self.failed.add(view.url)
-        return merge(finding for finding in found if finding.quote.strip() and not _ignored(finding, view))
+        blocks = (statement.occurrence.block for statement in view.statements) if found else ()
+        marked = [block for block in blocks if any(mark.kind is MarkKind.IGNORE for mark in block.marks)]
+        return merge(finding for finding in found if finding.quote.strip() and not _ignored(finding, marked))
 
 
-def _ignored(finding: Finding, view: PageView) -> bool:
+def _ignored(finding: Finding, marked: Sequence[Block]) -> bool:
     """Whether the page's author marked these words: `data-monitor-ignore`, alone or with check ids."""
-    blocks = (statement.occurrence.block for statement in view.statements)
     return any(
-        ignored(block, finding.start, finding.end, finding.check) for block in blocks if block.text == finding.context
+        ignored(block, finding.start, finding.end, finding.check) for block in marked if block.text == finding.context
     )
 
 

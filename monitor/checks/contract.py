@@ -1,12 +1,13 @@
 """What a check is given and what it gives back. Everything in `checks/` is pure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from monitor.knowledge import Knowledge
 from monitor.model import (
+    Fact,
     Family,
     Finding,
     Link,
@@ -17,6 +18,8 @@ from monitor.model import (
     Verdict,
 )
 from monitor.verdict import Whole
+
+Kind = TypeVar("Kind", bound=Fact)
 
 
 class LinkLook(NamedTuple):
@@ -35,7 +38,10 @@ class LinkLook(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
-    """One page as the checks see it. `page` is None where it could not be read; then `look` says why."""
+    """One page as the checks see it. `page` is None where it could not be read; then `look` says why.
+
+    A check asks for the kinds of fact that it judges: `view.stated(DateFact)`.
+    """
 
     url: str
     page: Page | None
@@ -45,6 +51,16 @@ class PageView:
     standing: Standing | None = None
     lang: str = ""
     strayed: bool = False  # a start address that leads to pages that are not watched
+    _kinds: dict[type[Any], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the statements by kind, once for all checks."""
+        for statement in self.statements:
+            self._kinds.setdefault(type(statement.fact), []).append((statement.fact, statement))
+
+    def stated(self, kind: type[Kind]) -> Sequence[tuple[Kind, Statement]]:
+        """The facts of one kind in reading order, each with its statement."""
+        return self._kinds.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

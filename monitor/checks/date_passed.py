@@ -50,11 +50,9 @@ class DatePassed:
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each such day before `as_of`."""
-        for statement in view.statements:
-            fact, (role, tense, _, ends, _) = statement.fact, statement.meaning
-            if not isinstance(fact, DateFact) or role not in SEVERITIES or tense is Tense.PAST:
-                continue
-            if ends is None or ends >= context.as_of:
+        for fact, statement in view.stated(DateFact):
+            role, tense, _, ends, _ = statement.meaning
+            if ends is None or ends >= context.as_of or role not in SEVERITIES or tense is Tense.PAST:
                 continue
             announced = role in (Role.ANNOUNCEMENT, Role.EVENT)
             yield Finding(

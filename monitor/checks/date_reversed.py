@@ -42,11 +42,11 @@ class DateReversed:
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - wrong on every day
         """One finding for each range that runs backwards."""
-        for statement in view.statements:
-            fact, (role, _, begins, ends, _) = statement.fact, statement.meaning
-            if not isinstance(fact, DateFact) or role not in ROLES or fact.begins is None or fact.ends is None:
-                continue
+        for fact, statement in view.stated(DateFact):
+            role, _, begins, ends, _ = statement.meaning
             if begins is None or ends is None or begins <= ends:
+                continue
+            if role not in ROLES or fact.begins is None or fact.ends is None:
                 continue
             same_year = fact.begins.year == fact.ends.year
             if same_year and (_may_be_swapped(fact.begins) or _may_be_swapped(fact.ends)):

@@ -42,10 +42,8 @@ class EmailSuperseded:
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each superseded domain or address in each block, on its first address there."""
         told = set()
-        for statement in view.statements:
-            fact, occurrence, _ = statement
-            if not isinstance(fact, ContactFact):
-                continue
+        for fact, statement in view.stated(ContactFact):
+            occurrence = statement.occurrence
             term = context.knowledge.address(fact.address)
             if term is None or (occurrence, term.id) in told or is_silent(statement, self.id):
                 continue

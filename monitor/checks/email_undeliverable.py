@@ -38,9 +38,8 @@ class EmailUndeliverable:
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each such address in each block."""
         told = set()
-        for statement in view.statements if context.undeliverable else ():
-            fact = statement.fact
-            if not isinstance(fact, ContactFact) or (statement.occurrence, fact.address) in told:
+        for fact, statement in view.stated(ContactFact) if context.undeliverable else ():
+            if (statement.occurrence, fact.address) in told:
                 continue
             domain = fact.address.rpartition("@")[2]
             if domain not in context.undeliverable or context.knowledge.address(fact.address) is not None:

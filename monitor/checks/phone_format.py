@@ -51,10 +51,10 @@ class PhoneFormat:
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Every badly written number, in reading order."""
-        for _, group in groupby(view.statements, key=lambda s: s.occurrence):
-            stated = [(s, s.fact) for s in group if isinstance(s.fact, PhoneFact) and is_live(s)]
-            if stated:
-                yield from self._block(view, stated[0][0], tuple(fact for _, fact in stated))
+        live = (pair for pair in view.stated(PhoneFact) if is_live(pair[1]))
+        for _, group in groupby(live, key=lambda pair: pair[1].occurrence):
+            facts, statements = zip(*group, strict=True)
+            yield from self._block(view, statements[0], facts)
 
     def _block(self, view: PageView, statement: Statement, facts: tuple[PhoneFact, ...]) -> Iterator[Finding]:
         text = statement.occurrence.block.text
@@ -71,10 +71,12 @@ class PhoneFormat:
         return _Said("run-together", Severity.WARNING, fact.start, other.end, both)
 
     def _one(self, fact: PhoneFact, text: str, lang: str) -> "_Said | None":
-        found = flaws(fact, text)
-        written = suggestion(fact, abroad=self._abroad(lang))
+        found, abroad = flaws(fact, text), self._abroad(lang)
+        if not found and not abroad:
+            return None
+        written = suggestion(fact, abroad=abroad)
         reachable = fact.e164 is not None and not fact.doubt and fact.number_kind not in NOT_FROM_ABROAD
-        local = self._abroad(lang) and reachable and not international(fact.text)
+        local = abroad and reachable and not international(fact.text)
         if found:
             severity = Severity.WARNING if local or found[0].misleads else Severity.NOTE
             return _Said(found[0], severity, *_words(fact, text, found, written))

@@ -51,9 +51,9 @@ class PhoneInternational:
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Numbers and prices that say nothing abroad, in reading order; then the page as a whole."""
-        told = [(s, s.fact) for s in view.statements if isinstance(s.fact, PhoneFact) and self._for_abroad(view, s)]
-        given = {(s.occurrence, fact.e164) for s, fact in told if international(fact.text)}
-        for statement, fact in told:
+        told = [(fact, s) for fact, s in view.stated(PhoneFact) if self._for_abroad(view, s)]
+        given = {(s.occurrence, fact.e164) for fact, s in told if international(fact.text)}
+        for fact, statement in told:
             text = statement.occurrence.block.text
             if fact.doubt or fact.e164 is None or not re.search(r"\d", fact.text):
                 continue
@@ -69,16 +69,14 @@ class PhoneInternational:
     def _for_abroad(self, view: PageView, statement: Statement) -> bool:
         return (statement.occurrence.block.lang or view.lang) in self.languages and is_live(statement)
 
-    def _whole(self, view: PageView, told: list[tuple[Statement, PhoneFact]]) -> Iterator[Finding]:
+    def _whole(self, view: PageView, told: list[tuple[PhoneFact, Statement]]) -> Iterator[Finding]:
         """One note where nothing on the page can be called or written to from abroad."""
         emergency = NumberKind.SHORT
-        numbers = [(s, f) for s, f in told if f.number_kind is not emergency and f.number_kind in NOT_FROM_ABROAD]
-        reachable = any(
-            isinstance(s.fact, ContactFact) or (isinstance(s.fact, PhoneFact) and _reaches(s.fact))
-            for s in view.statements
-        )
-        if numbers and not reachable and view.page and view.page.main_words >= _LEAST_WORDS:
-            statement, fact = numbers[0]
+        numbers = [(f, s) for f, s in told if f.number_kind is not emergency and f.number_kind in NOT_FROM_ABROAD]
+        if not numbers or view.stated(ContactFact) or any(_reaches(fact) for fact, _ in view.stated(PhoneFact)):
+            return
+        if view.page and view.page.main_words >= _LEAST_WORDS:
+            fact, statement = numbers[0]
             yield self._finding(view, statement, "only-contact", (fact.start, fact.end))
 
     def _finding(

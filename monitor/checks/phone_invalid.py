@@ -46,9 +46,8 @@ class PhoneInvalid:
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Every number that cannot be reached as written, in reading order."""
-        for statement in view.statements:
-            fact = statement.fact
-            if isinstance(fact, PhoneFact) and fact.doubt and fact.doubt not in INCOMPLETE and _in_words(statement):
+        for fact, statement in view.stated(PhoneFact):
+            if fact.doubt and fact.doubt not in INCOMPLETE and _in_words(statement):
                 yield self._finding(view, statement, fact)
 
     def _finding(self, view: PageView, statement: Statement, fact: PhoneFact) -> Finding:

@@ -52,9 +52,8 @@ class PhoneLink:
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Every link that dials wrongly, in reading order."""
-        for statement in view.statements:
-            fact = statement.fact
-            if not isinstance(fact, PhoneFact) or not fact.href or is_struck(statement):
+        for fact, statement in view.stated(PhoneFact):
+            if not fact.href or is_struck(statement):
                 continue
             flaw = link_flaw(fact, _beside(view, statement, fact.href))
             abroad = (statement.occurrence.block.lang or view.lang) in self.languages
@@ -86,5 +85,5 @@ class PhoneLink:
 
 def _beside(view: PageView, statement: Statement, href: str) -> frozenset[str]:
     """All numbers in the words of the same link."""
-    facts = (s.fact for s in view.statements if s.occurrence == statement.occurrence)
-    return frozenset(f.e164 for f in facts if isinstance(f, PhoneFact) and f.href == href and f.e164)
+    facts = (fact for fact, other in view.stated(PhoneFact) if other.occurrence == statement.occurrence)
+    return frozenset(fact.e164 for fact in facts if fact.href == href and fact.e164)

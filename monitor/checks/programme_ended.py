@@ -25,7 +25,7 @@ from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
 from monitor.evidence import of_fact, subject
-from monitor.model import Family, Finding, Message, Role, Severity
+from monitor.model import DateFact, Family, Finding, Message, Role, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class ProgrammeEnded:
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each programme whose last day lies before `as_of`."""
-        for statement in view.statements:
+        for fact, statement in view.stated(DateFact):
             ends = statement.meaning.ends
             if statement.meaning.role is not Role.PROGRAMME or ends is None or ends >= context.as_of:
                 continue
@@ -47,7 +47,7 @@ class ProgrammeEnded:
                 severity=Severity.WARNING,
                 page=view.url,
                 subject=subject(statement.meaning),
-                message=Message("programme-ended.period", {"quote": statement.fact.text, "ends": ends}),
+                message=Message("programme-ended.period", {"quote": fact.text, "ends": ends}),
                 since=ends + timedelta(days=1),
                 **of_fact(statement, view.lang),
             )

@@ -24,7 +24,7 @@ from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
 from monitor.evidence import of_fact, subject
-from monitor.model import Family, Finding, Message, Role, Severity, Statement
+from monitor.model import DateFact, Family, Finding, Message, Role, Severity, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class ProgrammeEnding:
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One reminder for each programme that still runs and ends within `days` days of `as_of`."""
-        for statement in view.statements:
+        for fact, statement in view.stated(DateFact):
             ends = statement.meaning.ends
             if statement.meaning.role is not Role.PROGRAMME or ends is None:
                 continue
@@ -51,7 +51,7 @@ class ProgrammeEnding:
                 severity=Severity.NOTE,
                 page=view.url,
                 subject=subject(statement.meaning),
-                message=Message("programme-ending.soon", {"quote": statement.fact.text, "ends": ends}, count=left),
+                message=Message("programme-ending.soon", {"quote": fact.text, "ends": ends}, count=left),
                 since=ends + timedelta(days=1),
                 **of_fact(statement, view.lang),
             )
@@ -59,5 +59,5 @@ class ProgrammeEnding:
 
 def _followed(statement: Statement, ends: date, view: PageView) -> bool:
     """Whether the block goes on to the next period: "syyslukukausi 10.8.–18.12.2026, kevätlukukausi 7.1.–4.6.2027"."""
-    meanings = (other.meaning for other in view.statements if other.occurrence is statement.occurrence)
+    meanings = (s.meaning for _, s in view.stated(DateFact) if s.occurrence is statement.occurrence)
     return any(meaning.begins and meaning.begins > ends for meaning in meanings)

@@ -27,7 +27,7 @@ from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
 from monitor.evidence import of_fact, subject
-from monitor.model import Family, Finding, Message, Role, Severity
+from monitor.model import DateFact, Family, Finding, Message, Role, Severity
 
 REPEALED = date(2025, 1, 1)
 STATUTORY_YEARS = 4
@@ -57,7 +57,7 @@ class ReviewOverdue:
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One note for each programme whose cycle has run out by `as_of`."""
-        for statement in view.statements:
+        for fact, statement in view.stated(DateFact):
             begins = statement.meaning.begins
             if statement.meaning.role is not Role.PROGRAMME or begins is None:
                 continue
@@ -77,7 +77,7 @@ class ReviewOverdue:
                 severity=Severity.NOTE,
                 page=view.url,
                 subject=subject(statement.meaning),
-                message=Message(message, {"quote": statement.fact.text, "begins": begins}, count=years),
+                message=Message(message, {"quote": fact.text, "begins": begins}, count=years),
                 since=due,
                 source=source,
                 **of_fact(statement, view.lang),

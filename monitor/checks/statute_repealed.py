@@ -22,7 +22,7 @@ act is cited for a section that stays in force.
 Finlex (finlex.fi): the note "kumottu L:lla" of the act itself, and the entry into force of its successor.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -43,7 +43,7 @@ class StatuteRepealed:
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each repealed act in each block."""
-        for statement, statute in _best(view.statements, context.knowledge, self.id):
+        for statement, statute in _best(view, context.knowledge, self.id):
             age = statute.age(context.as_of, self.ahead_days)
             if age is not Age.VALID and not _stays_right(statement, statute):
                 yield self._finding(view, statement, statute, age)
@@ -66,17 +66,12 @@ class StatuteRepealed:
         )
 
 
-def _best(statements: Iterable[Statement], knowledge: Knowledge, check: str) -> Iterator[tuple[Statement, Statute]]:
+def _best(view: PageView, knowledge: Knowledge, check: str) -> Iterator[tuple[Statement, Statute]]:
     """For each block and act the mention that shows most: its number, else the words of a link, else its name."""
+    numbers = [(fact.number, int(fact.in_link), statement) for fact, statement in view.stated(StatuteFact)]
+    names = [(fact.term, 2, statement) for fact, statement in view.stated(TermFact)]
     found: dict[tuple[Occurrence, str], tuple[int, Statement, Statute]] = {}
-    for statement in statements:
-        fact = statement.fact
-        if isinstance(fact, StatuteFact):
-            number, rank = fact.number, int(fact.in_link)
-        elif isinstance(fact, TermFact):
-            number, rank = fact.term, 2
-        else:
-            continue
+    for number, rank, statement in (*numbers, *names):
         statute = knowledge.statutes.get(number)
         if statute is None or is_silent(statement, check):
             continue

@@ -30,7 +30,7 @@ from monitor.checks.contract import Context, PageView
 from monitor.evidence import of_fact
 from monitor.facts.silence import is_silent
 from monitor.knowledge import Age, Kind, Knowledge, Term
-from monitor.model import Fact, Family, Finding, Message, PageType, PhoneFact, Severity, Statement, TermFact
+from monitor.model import Family, Finding, Message, PageType, PhoneFact, Severity, Statement, TermFact
 
 _MOVED = (Kind.DOMAIN, Kind.PHONE)
 
@@ -46,12 +46,8 @@ class TermSuperseded:
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each superseded thing in each block, on its first mention there."""
         told = set()
-        unreachable = {(s.occurrence, s.fact.start) for s in view.statements if _is_retired(s.fact)}
-        for statement in view.statements:
-            if (statement.occurrence, statement.fact.start) in unreachable:
-                continue  # `phone-invalid` tells of it
-            term = _term(statement, context.knowledge)
-            if term is None or (statement.occurrence, term.id) in told or is_silent(statement, self.id):
+        for term, statement in _terms(view, context.knowledge):
+            if (statement.occurrence, term.id) in told or is_silent(statement, self.id):
                 continue
             age = term.age(context.as_of, self.ahead_days)
             if age is not Age.VALID and not _true_when_written(statement, term):
@@ -76,17 +72,20 @@ class TermSuperseded:
         )
 
 
-def _is_retired(fact: Fact) -> bool:
-    return isinstance(fact, PhoneFact) and fact.doubt == "retired"
+def _terms(view: PageView, knowledge: Knowledge) -> Iterator[tuple[Term, Statement]]:
+    """What the page names that the knowledge lists: numbers, then names."""
+    retired = {(s.occurrence, fact.start) for fact, s in view.stated(PhoneFact) if fact.doubt == "retired"}
+    numbers = view.stated(PhoneFact) if knowledge.numbers else ()
+    found = [(knowledge.numbers.get(_dialled(fact)), statement) for fact, statement in numbers]
+    found += [(knowledge.terms.get(fact.term), statement) for fact, statement in view.stated(TermFact)]
+    for term, statement in found:
+        # Of a number from before 112 `phone-invalid` tells.
+        if term is not None and (statement.occurrence, statement.fact.start) not in retired:
+            yield term, statement
 
 
-def _term(statement: Statement, knowledge: Knowledge) -> Term | None:
-    fact = statement.fact
-    if isinstance(fact, TermFact):
-        return knowledge.terms.get(fact.term)
-    if isinstance(fact, PhoneFact) and knowledge.numbers:
-        return knowledge.numbers.get(fact.e164 or "".join(c for c in fact.text if c.isdigit()))
-    return None
+def _dialled(fact: PhoneFact) -> str:
+    return fact.e164 or "".join(c for c in fact.text if c.isdigit())
 
 
 def _true_when_written(statement: Statement, term: Term) -> bool:

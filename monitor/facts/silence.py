@@ -37,13 +37,13 @@ def is_dated(occurrence: Occurrence) -> bool:
 
 def is_struck(statement: Statement) -> bool:
     """Whether the words begin inside deleted text."""
-    start = statement.fact.start
-    return any(m.kind is MarkKind.DELETED and m.start <= start < m.end for m in statement.occurrence.block.marks)
+    marks, start = statement.occurrence.block.marks, statement.fact.start
+    return bool(marks) and any(m.kind is MarkKind.DELETED and m.start <= start < m.end for m in marks)
 
 
 def is_live(statement: Statement) -> bool:
     """Whether the words promise to be true today."""
-    return not is_struck(statement) and not is_dated(statement.occurrence)
+    return not is_dated(statement.occurrence) and not is_struck(statement)
 
 
 def is_silent(statement: Statement, check: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from monitor.facts.dates.cues import heard
+from monitor.facts.dates.lexicon import WORDS
 from monitor.model import (
     BlockKind,
     DateFact,
@@ -23,6 +24,7 @@ from monitor.model import (
     Role,
     StatuteFact,
     Tense,
+    TermFact,
     Zone,
 )
 
@@ -38,25 +40,29 @@ TENSES = {
 ROLES = ("application", "closed", "programme", "school", "event", "validity", "updated")
 HOLDS = frozenset(f"validity:{verb}" for verb in ("gäller", "kelpaa", "kelpaavat", "pätee", "действует", "действуют"))
 PAST_PAGES = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
+STRUCK = (MarkKind.DELETED, MarkKind.QUOTE)
 PROMISES = (BlockKind.TITLE, BlockKind.HEADING)
 _STALE_AT_MOST = timedelta(days=30)  # a page that was updated may still tell of last month
 _OWNER_WORDS = 8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CHRISTMAS = re.compile(r"\b(?:joulu|jul(?!i\b|y\b)|christmas|december|рождеств|новогод|декабр)", re.IGNORECASE)
-_BREAK = re.compile(r"[;|\n]\s*|[.!?]\s+(?=[A-ZÅÄÖА-ЯЁ])")
+_BREAK = re.compile(r"[;|\n.!?](?:(?<=[;|\n])\s*|(?<=[.!?])\s+(?=[A-ZÅÄÖА-ЯЁ]))")
 
 
 def stand(fact: Fact, occurrence: Occurrence) -> Meaning:
     """The fact as it stands there. Days are whole days in Europe/Helsinki, both ends included."""
-    tense = Tense.PAST if of_the_past(occurrence, fact.start, fact.end) else Tense.NONE
+    past = of_the_past(occurrence, fact.start, fact.end)
     if isinstance(fact, DateFact):
-        return _date(fact, occurrence, past=tense is Tense.PAST)
-    kinds = _kinds(getattr(fact, "cues", ()))
-    role = Role.STATUTE if isinstance(fact, StatuteFact) else Role.OTHER
-    if tense is Tense.PAST or "history" in kinds or "past" in kinds:
-        tense = Tense.PAST
-        role = Role.STATUTE if isinstance(fact, StatuteFact) else Role.HISTORY
-    return Meaning(role, tense, owner=_words_before(fact.start, occurrence))
+        return _date(fact, occurrence, past=past)
+    if isinstance(fact, StatuteFact | TermFact):
+        kinds = _kinds(fact.cues)
+        past = past or "history" in kinds or "past" in kinds
+    role = Role.HISTORY if past else Role.OTHER
+    return Meaning(
+        role=Role.STATUTE if isinstance(fact, StatuteFact) else role,
+        tense=Tense.PAST if past else Tense.NONE,
+        owner=_words_before(fact.start, occurrence),
+    )
 
 
 def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
@@ -65,12 +71,27 @@ def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
         return True
     if occurrence.page_type is PageType.DOCUMENT and occurrence.kind not in PROMISES:
         return True
-    struck = (MarkKind.DELETED, MarkKind.QUOTE)
-    if any(m.kind in struck and m.start < end and start < m.end for m in occurrence.block.marks):
+    block = occurrence.block
+    if block.marks and any(m.kind in STRUCK and m.start < end and start < m.end for m in block.marks):
         return True
-    lead_in = _BREAK.split(occurrence.before.rstrip())[-1] if occurrence.before.rstrip().endswith(":") else ""
-    above = (*occurrence.headings, occurrence.header, lead_in)
-    return any("archive" in _heard(words, occurrence.block.lang) for words in above if words)
+    return _is_archive((*occurrence.headings, occurrence.header, _lead_in(occurrence)), block.lang)
+
+
+@lru_cache(maxsize=1024)
+def _is_archive(above: tuple[str, ...], lang: str) -> bool:
+    return any("archive" in _heard(words, lang) for words in above if _archive_words().search(words))
+
+
+@lru_cache(maxsize=1)
+def _archive_words() -> re.Pattern[str]:
+    """Without one of these nothing is heard of an archive, in whichever language the words are read."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(WORDS['archive'].values())})(?!\w)", re.IGNORECASE)
+
+
+def _lead_in(occurrence: Occurrence) -> str:
+    """The words before the block that end in a colon and so lead it in."""
+    before = occurrence.before.rstrip()
+    return _BREAK.split(before)[-1] if before.endswith(":") else ""
 
 
 def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
@@ -97,6 +118,7 @@ def _holds(cues: tuple[str, ...]) -> bool:
     return spoken < next((at for at, cue in enumerate(cues) if cue.startswith("past:")), len(cues))
 
 
+@lru_cache(maxsize=4096)
 def _kinds(cues: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(cue.partition(":")[0] for cue in cues)
 
@@ -200,8 +222,7 @@ def _byline(fact: DateFact, role: Role, occurrence: Occurrence) -> bool:
 def _places(fact: DateFact, occurrence: Occurrence) -> Iterator[str]:
     """The words outside the block that speak of the date, nearest first."""
     yield _column(fact, occurrence)
-    if occurrence.before.rstrip().endswith(":"):
-        yield _BREAK.split(occurrence.before.rstrip())[-1]
+    yield _lead_in(occurrence)
     yield from occurrence.headings[-1:]
 
 
@@ -260,6 +281,9 @@ def _named_by(occurrence: Occurrence, role: Role) -> str:
 
 def _words_before(start: int, occurrence: Occurrence) -> str:
     """The words of the block before a fact, as far as its sentence or cell reaches, else those of its heading."""
-    own = _BREAK.split(occurrence.block.text[:start].rstrip(" ,:–-("))[-1]
-    named = own.strip(" ,:–-(") or (occurrence.headings[-1] if occurrence.headings else "")
-    return " ".join(named.split()[:_OWNER_WORDS])
+    before = occurrence.block.text[:start].rstrip(" ,:–-(")
+    begins = 0
+    for found in _BREAK.finditer(before):
+        begins = found.end()
+    named = before[begins:].strip(" ,:–-(") or (occurrence.headings[-1] if occurrence.headings else "")
+    return " ".join(named.split(None, _OWNER_WORDS)[:_OWNER_WORDS])

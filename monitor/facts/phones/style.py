@@ -7,6 +7,7 @@ grouping is fine where a stretch is easily remembered. International form after 
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from monitor.facts.phones.numbering import COUNTRY, EMERGENCY, read, series, spaced
@@ -40,9 +41,10 @@ class Flaw(StrEnum):
     @property
     def misleads(self) -> bool:
         """Whether readers may dial wrongly; the others are matters of style."""
-        return list(Flaw).index(self) <= list(Flaw).index(Flaw.GLUED)
+        return _ORDER[self] <= _ORDER[Flaw.GLUED]
 
 
+_ORDER = {flaw: place for place, flaw in enumerate(Flaw)}
 _PRICE = re.compile(
     r"€|eur\b|euro|snt|sent|cent|\bc/|pvm|mpm|lna|msa|maksu|hinta|pris|avgift|kost|price|charge|free|цен|стоимо|бесплат",
     re.IGNORECASE,
@@ -51,12 +53,15 @@ _LETTER = re.compile(r"[OoОо]")
 _BRACKETED_ZERO = re.compile(r"\(\s*0\s*\)")
 _KEPT_ZERO = re.compile(r"(?:\+ ?|00)?358[\s.-]?0")
 _GROUP = re.compile(r"\d+")
+_WORD_AFTER = re.compile(r"/?[^\W\d_]")
+_SEPARATOR = re.compile(r"[-–—‐‑−/.]")
 _NOT_DIGIT = re.compile(r"\D")
 _NOT_DIALLED = re.compile(r"[^\d+]")
 _LENGTHS = {5: (2, 3), 6: (3, 3), 7: (3, 4), 8: (4, 4), 9: (3, 3, 3), 10: (3, 3, 4)}
 _PREFIX_OF_FOUR = "029"
 
 
+@lru_cache(maxsize=2048)
 def preferred(e164: str, *, abroad: bool) -> str:
     """The number in full as the guide writes it: national, or with +358 for readers abroad.
 
@@ -84,6 +89,7 @@ def _cut(digits: str) -> tuple[str, ...]:
     return tuple(groups)
 
 
+@lru_cache(maxsize=2048)
 def international(written: str) -> bool:
     """Whether the country code is written, well or badly."""
     digits = "".join(_GROUP.findall(written))
@@ -117,18 +123,17 @@ def flaws(fact: PhoneFact, text: str) -> tuple[Flaw, ...]:
         return (Flaw(fact.doubt),)
     if fact.doubt or text[fact.start : fact.end] != fact.text or not _GROUP.search(fact.text):
         return ()
-    found = {*_around(fact, text), *_price(fact, text)}
-    if fact.number_kind not in (NumberKind.SHORT, NumberKind.UNKNOWN):
-        found.update(_inside(fact))
-    return tuple(sorted(found, key=list(Flaw).index))
+    inside = _inside(fact.text, fact.e164, fact.number_kind, fact.also)
+    beside = {*_around(fact, text), *_price(fact, text)}
+    return tuple(sorted(beside.union(inside), key=_ORDER.__getitem__)) if beside else inside
 
 
 def _around(fact: PhoneFact, text: str) -> set[Flaw]:
-    before, after = text[: fact.start], text[fact.end :]
+    before = text[fact.start - 1 : fact.start]
     found = set()
-    if re.match(r"/?[^\W\d_]", after) or (not fact.label and before[-1:].isalpha()):
+    if _WORD_AFTER.match(text, fact.end) or (not fact.label and before.isalpha()):
         found.add(Flaw.GLUED)
-    if fact.label and before[-1:] not in (" ", "(", "\n", "\x00"):
+    if fact.label and before not in (" ", "(", "\n", "\x00"):
         found.add(Flaw.LABEL_GLUED)
     return found
 
@@ -137,13 +142,21 @@ def _price(fact: PhoneFact, text: str) -> set[Flaw]:
     return {Flaw.PRICE_MISSING} if fact.number_kind in PRICED and not _PRICE.search(text) else set()
 
 
-def _inside(fact: PhoneFact) -> set[Flaw]:
-    written = _first_number(fact) if fact.also else fact.text
-    found = {Flaw.ENDS_ONLY} if fact.also else set()
+@lru_cache(maxsize=2048)
+def _inside(written: str, e164: str | None, kind: NumberKind, also: tuple[str, ...]) -> tuple[Flaw, ...]:
+    """What is wrong with the number itself, worst first."""
+    if kind in (NumberKind.SHORT, NumberKind.UNKNOWN):
+        return ()
+    found = _in_digits(_first_number(written, e164), kind) | {Flaw.ENDS_ONLY} if also else _in_digits(written, kind)
+    return tuple(sorted(found, key=_ORDER.__getitem__))
+
+
+def _in_digits(written: str, kind: NumberKind) -> set[Flaw]:
+    found = set()
     if _LETTER.search(written):
         found.add(Flaw.LETTER)
         written = _LETTER.sub("0", written)
-    foreign = fact.number_kind is NumberKind.FOREIGN
+    foreign = kind is NumberKind.FOREIGN
     if _BRACKETED_ZERO.search(written):
         found.add(Flaw.BRACKETED_ZERO)
         written = _BRACKETED_ZERO.sub(" ", written)
@@ -153,21 +166,21 @@ def _inside(fact: PhoneFact) -> set[Flaw]:
         return found | ({Flaw.EXIT_CODE} if not written.startswith("+") else set())
     if not written.lstrip("(").startswith("+") and international(written):
         found.add(Flaw.PLUS_MISSING if written.lstrip("(").startswith("358") else Flaw.EXIT_CODE)
-    if international(written) and fact.number_kind in NOT_FROM_ABROAD:
+    if international(written) and kind in NOT_FROM_ABROAD:
         found.add(Flaw.USELESS_COUNTRY)
     if "(" in written:
         found.add(Flaw.BRACKETS)
-    if re.search(r"[-–—‐‑−/.]", written):
+    if _SEPARATOR.search(written):
         found.add(Flaw.SEPARATORS)
-    if not _well_grouped(written, fact.number_kind):
+    if not _well_grouped(written, kind):
         found.add(Flaw.GROUPING)
     return found
 
 
-def _first_number(fact: PhoneFact) -> str:
+def _first_number(written: str, e164: str | None) -> str:
     """The words of the first number alone, without the ends of its siblings."""
-    heads = (fact.text[: group.end()] for group in _GROUP.finditer(fact.text))
-    return next((head for head in heads if read(_NOT_DIALLED.sub("", head)).e164 == fact.e164), fact.text)
+    heads = (written[: group.end()] for group in _GROUP.finditer(written))
+    return next((head for head in heads if read(_NOT_DIALLED.sub("", head)).e164 == e164), written)
 
 
 def _well_grouped(written: str, kind: NumberKind) -> bool:
