@@ -5,7 +5,7 @@ whether a page was read at all.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeGuard, cast
 
 from sqlalchemy import Connection
@@ -25,7 +25,8 @@ from monitor.survey import look_of
 from monitor.urls import WEB, host
 from monitor.verdict import UNKNOWN_AFTER, body_key, stranger
 
-BATCH = 200  # visits written at once: few commits, and little to do again after a kill
+BATCH = 500  # looks written at once: few commits, and little to hold
+OFTEN = timedelta(seconds=5)  # between two commits at most, while answers come: little to do again after a kill
 GONE = frozenset({Reason.NOT_FOUND, Reason.GONE})
 UNTOLD = frozenset({Reason.NOT_ASKED, Reason.NOT_DUE})  # what nobody asked for tells nothing: what was known stands
 
@@ -133,7 +134,8 @@ class Recorder:
             case Skipped() if visit.reason not in UNTOLD:
                 unchecked = Verdict(Outcome.UNCHECKED, visit.reason)
                 self._looks.append(Look(visit.url, self._clock(), unchecked))
-        if len(self._looks) >= BATCH:
+        looks = self._looks
+        if len(looks) >= BATCH or (looks and looks[-1].at - looks[0].at >= OFTEN):
             self.flush()
 
     def _is_met(self, page: Page | None) -> TypeGuard[Page]:

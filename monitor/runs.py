@@ -34,7 +34,7 @@ from monitor.survey import look_of
 from monitor.urls import Scope
 from monitor.verdict import doubtful
 
-READERS = 4  # processes that read pages beside the run, where there are as many processors
+READERS = 4  # processes that read pages beside the run, at most one for each processor; none where there is one alone
 RENEW = 10.0  # seconds between two renewals of a lease
 REST = timedelta(hours=6)  # before a page that could not be read is asked once more for the sake of a candidate
 RESUME = timedelta(hours=12)  # a killed run that is older is given up, and a new one begun
@@ -207,6 +207,7 @@ def rules_of(settings: Settings, target: Target) -> Rules:
 
 def plan_of(settings: Settings, target: Target) -> Plan:
     """How the target is crawled."""
+    processors = os.cpu_count() or 1
     return Plan(
         starts=target.start,
         scope=target.area,
@@ -219,7 +220,7 @@ def plan_of(settings: Settings, target: Target) -> Plan:
         credentials={origin: _basic(login) for origin, login in settings.logins(target).items()},
         interval=target.interval,
         connections_per_host=target.connections,
-        readers=min(READERS, (os.cpu_count() or 1) - 1),
+        readers=min(READERS, processors) if processors > 1 else 0,
         per_host=target.daily_budget,
         use_sitemap=target.sitemap,
         proxy=settings.monitor.proxy or "",
