@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from types import MappingProxyType
 
 from monitor import facts
 from monitor.checks.contract import Check, Context, LinkLook, PageView
@@ -24,7 +25,6 @@ from monitor.model import (
     MarkKind,
     Occurrence,
     Outcome,
-    Page,
     PageRow,
     Reason,
     Report,
@@ -33,7 +33,7 @@ from monitor.model import (
     Verdict,
 )
 from monitor.urls import host
-from monitor.verdict import for_link, unasked, whole
+from monitor.verdict import GOOD, Whole, for_link, unasked
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,7 @@ NOT_ASKED = Verdict(Outcome.UNCHECKED, Reason.NOT_ASKED)
 BLOCKS_KEPT = 10_000  # facts of distinct blocks kept while a run lasts, so that a menu is read once
 
 Stated = tuple[int, Occurrence, tuple[Fact, ...]]
+Anchors = tuple[frozenset[str], bool]  # of a page that was read, and whether JavaScript builds it
 
 
 class Reader:
@@ -69,38 +70,47 @@ def statements(stated: Iterable[Stated]) -> tuple[Statement, ...]:
 
 
 class Destinations:
-    """What is known of where links lead: looks of this run, standings over time, anchors of pages that were read."""
+    """What is known of where links lead: looks of this run, standings over time, anchors of pages that were read.
+
+    `whole` says what is true of a host whatever the page.
+    """
 
     def __init__(
         self,
-        looks: Mapping[str, Look],
-        standings: Mapping[str, Standing] | None = None,
-        anchors: Callable[[str], tuple[frozenset[str], bool] | None] | None = None,
+        look: Callable[[str], Look | None],
+        standing: Callable[[str], Standing | None] = lambda _: None,
+        anchors: Callable[[str], Anchors | None] = lambda _: None,
+        whole: Mapping[str, Whole] = MappingProxyType({}),
     ) -> None:
-        self.looks = looks
-        self.standings = standings or {}
-        self.anchors = anchors or (lambda _: None)
-        self.hosts = whole(looks.values())
+        self._look = look
+        self._standing = standing
+        self._anchors = anchors
+        self._whole = whole
 
-    def of(self, page: Page) -> tuple[LinkLook, ...]:
-        """The links of a page, each with its own verdict: the destination's, then the fragment's."""
-        return tuple(self._link(link) for link in page.links)
+    def of(self, links: Iterable[Link]) -> tuple[LinkLook, ...]:
+        """Each link with its own verdict: the destination's, then the fragment's."""
+        return tuple(map(self._of, links))
 
-    def _link(self, link: Link) -> LinkLook:
+    def _of(self, link: Link) -> LinkLook:
         never = unasked(link.url)
         if never is not None:
             return LinkLook(link, never)
-        look = self.looks.get(link.url)
+        look, standing = self._look(link.url), self._standing(link.url)
         if look is None:
-            return LinkLook(link, NOT_ASKED, None, self.standings.get(link.url))
-        verdict = look.verdict
-        if link.fragment and verdict.outcome in {Outcome.OK, Outcome.REDIRECTED}:
-            anchors = self.anchors(link.url)
-            if anchors is not None:
-                ids, by_script = anchors
-                verdict = for_link(verdict, link.fragment, ids, built_by_script=by_script)
-        of_host = self.hosts.get(host(link.url)) if self.hosts else None
-        return LinkLook(link, verdict, look, self.standings.get(link.url), of_host)
+            return LinkLook(link, NOT_ASKED, None, standing)
+        verdict = self._at(link, look.verdict)
+        return LinkLook(link, verdict, look, standing, self._whole.get(host(link.url)) if self._whole else None)
+
+    def _at(self, link: Link, verdict: Verdict) -> Verdict:
+        """The verdict of the place on the page, where the page itself is well."""
+        anchors = self._anchors(link.url) if link.fragment and verdict.outcome in GOOD else None
+        return for_link(verdict, link.fragment, *anchors) if anchors else verdict
+
+
+def were_asked(addresses: Iterable[str], answered: Callable[[str], bool]) -> tuple[int, int]:
+    """How many of these addresses were asked for, and how many were not; mailto and tel are nobody's to ask."""
+    told = [answered(url) for url in addresses if url.startswith(("http:", "https:", "file:"))]
+    return sum(told), len(told) - sum(told)
 
 
 class Judge:
@@ -138,17 +148,17 @@ class Tally:
     def __init__(self, judge: Judge, *, all_links: bool = False) -> None:
         self._judge = judge
         self._all_links = all_links
-        self._asked: dict[str, bool] = {}
         self._links: list[LinkRow] = []
-        self.found: list[Finding] = []
+        self._found: list[Finding] = []
 
     def add(self, view: PageView) -> None:
         """Judge one page."""
-        self.found.extend(self._judge.page(view))
+        self.take(view, self._judge.page(view))
+
+    def take(self, view: PageView, found: Iterable[Finding]) -> None:
+        """Keep what was found on a page."""
+        self._found.extend(found)
         for seen in view.links:
-            if seen.link.url.startswith(("http:", "https:", "file:")):
-                answered = seen.verdict.outcome is not Outcome.UNCHECKED
-                self._asked[seen.link.url] = answered or self._asked.get(seen.link.url, False)
             if self._all_links or seen.verdict.outcome is not Outcome.OK:
                 standing = seen.standing.state if seen.standing else ""
                 row = link_row(view.url, seen.link, seen.look, standing)
@@ -157,24 +167,29 @@ class Tally:
     def report(
         self,
         pages: Iterable[PageRow],
+        asked: tuple[int, int],
         *,
         now: datetime,
         as_of: date,
         direct: Sequence[LinkRow] = (),
         states: Mapping[Key, str] | None = None,
     ) -> Report:
-        """The whole result. Coverage counts distinct web addresses; mailto and tel are nobody's to ask."""
+        """The whole result; `asked` is how many distinct addresses were asked for, and how many were not."""
         rows = tuple(pages)
-        checked = sum(row.checked for row in rows)
-        asked = sum(self._asked.values())
         return Report(
             generated_at=now,
             as_of=as_of,
-            coverage=Coverage(checked, len(rows) - checked, asked, len(self._asked) - asked),
+            coverage=coverage(rows, asked),
             pages=rows,
             links=(*direct, *self._links),
-            findings=listed(gather(self.found, len(rows)), states or {}),
+            findings=listed(gather(self._found, len(rows)), states or {}),
         )
+
+
+def coverage(pages: Sequence[PageRow], asked: tuple[int, int]) -> Coverage:
+    """What was looked at, and what was not."""
+    checked = sum(row.checked for row in pages)
+    return Coverage(checked, len(pages) - checked, *asked)
 
 
 def link_row(page: str | None, link: Link, look: Look | None, standing: str = "") -> LinkRow:

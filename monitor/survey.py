@@ -1,6 +1,6 @@
 """What one asking brought home, in memory: for `check` and `gate`, which remember nothing."""
 
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from monitor.crawl.files import addresses, read_files
 from monitor.crawl.plan import Plan
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.errors import UsageError
-from monitor.judge import NOT_ASKED, Destinations, Judge, Reader, Tally, link_row, statements
+from monitor.judge import NOT_ASKED, Anchors, Destinations, Judge, Reader, Tally, link_row, statements, were_asked
 from monitor.knowledge import load
 from monitor.knowledge.web import WebSigns, load_web
 from monitor.model import (
@@ -30,7 +30,7 @@ from monitor.model import (
     Verdict,
 )
 from monitor.urls import WEB, Scope, host
-from monitor.verdict import body_key, doubtful, judge
+from monitor.verdict import body_key, doubtful, judge, whole
 
 
 def look_of(result: FetchResult, page: Page | None, web: WebSigns, sibling: Page | None = None) -> Look:
@@ -112,7 +112,7 @@ class Survey:
             reason=nothing if sound else unreadable or look.verdict.reason or "not-html",
         )
 
-    def anchors(self, url: str) -> tuple[frozenset[str], bool] | None:
+    def anchors(self, url: str) -> Anchors | None:
         """The anchors of a page that was read or linked to, and whether JavaScript builds it; of our own hosts only."""
         page = self.pages.get(url)
         if page is not None:
@@ -122,13 +122,13 @@ class Survey:
     def views(self, reader: Reader) -> Iterator[PageView]:
         """Each page as the checks see it."""
         self._own = frozenset(map(host, self.pages))
-        destinations = Destinations(self.looks, anchors=self.anchors)
+        destinations = self._destinations(self.looks)
         for url, page in self.pages.items():
             if page is None:
                 yield PageView(url=url, page=None, look=self.looks[url])
             else:
                 stated = statements(reader.stated(page.occurrences))
-                links = (self._around(url, page) or destinations).of(page)
+                links = (self._around(url, page) or destinations).of(page.links)
                 yield PageView(url=url, page=page, statements=stated, links=links, look=self.looks[url], lang=page.lang)
 
     def _around(self, url: str, page: Page) -> Destinations | None:
@@ -140,7 +140,10 @@ class Survey:
         if look.verdict.outcome in {Outcome.OK, Outcome.REDIRECTED} or all(link.url != url for link in page.links):
             return None
         here = look._replace(verdict=Verdict(Outcome.OK))
-        return Destinations({**self.looks, url: here}, anchors=self.anchors)
+        return self._destinations({**self.looks, url: here})
+
+    def _destinations(self, looks: Mapping[str, Look]) -> Destinations:
+        return Destinations(looks.get, anchors=self.anchors, whole=whole(looks.values()))
 
     def judged(self, request: "Request") -> Report:
         """The whole result, as on the request's day. An address that was given directly is a row of its own."""
@@ -156,7 +159,14 @@ class Survey:
         for view in self.views(reader):
             tally.add(view)
         direct = [link_row(None, Link(url, url, "", ""), self.looks[url]) for url in self.direct if url in self.looks]
-        return tally.report(self.rows.values(), now=self.now, as_of=request.as_of, direct=direct)
+        asked = self._asked()
+        return tally.report(self.rows.values(), asked, now=self.now, as_of=request.as_of, direct=direct)
+
+    def _asked(self) -> tuple[int, int]:
+        """How many of the addresses that these pages link to were asked for, and how many were not."""
+        addresses = {link.url for page in self.pages.values() if page for link in page.links}
+        never = Look("", self.now, NOT_ASKED)
+        return were_asked(addresses, lambda url: self.looks.get(url, never).verdict.outcome is not Outcome.UNCHECKED)
 
     def _undeliverable(self, reader: Reader) -> frozenset[str]:
         """The mail domains of these pages that take no mail."""

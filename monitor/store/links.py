@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Text, func, select, type_coerce, update
+from sqlalchemy import Connection, Text, func, not_, or_, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model import Hop, Look, Outcome, Reason, Standing, State, Verdict
@@ -64,6 +64,43 @@ def looks_of(connection: Connection, run: int) -> dict[str, Look]:
 def asked(connection: Connection, run: int) -> frozenset[str]:
     """The addresses that a run has looked at so far."""
     return frozenset(row.url for row in connection.execute(select(looks.c.url).where(looks.c.run == run)))
+
+
+def looks_at(connection: Connection, run: int, urls: Sequence[str]) -> dict[str, Look]:
+    """What a run has seen of these addresses."""
+    found = {}
+    for part in _slices(urls):
+        for row in connection.execute(select(looks).where(looks.c.run == run, looks.c.url.in_(part))):
+            found[row.url] = _look(row)
+    return found
+
+
+_STEADY = or_(standings.c.state.is_(None), standings.c.state == State.OK)
+
+
+def answered_well(connection: Connection, run: int) -> Iterator[tuple[str, datetime]]:
+    """The destinations that answered a run as they should and always did, and when: most of a site, as they come."""
+    steady = select(looks.c.url, looks.c.at).outerjoin(standings, standings.c.url == looks.c.url)
+    rows = connection.execute(steady.where(looks.c.run == run, looks.c.outcome == Outcome.OK, _STEADY))
+    yield from ((row.url, row.at) for row in rows)
+
+
+def not_so_well(connection: Connection, run: int) -> dict[str, Look]:
+    """All other looks of that run, by address."""
+    rows = connection.execute(
+        select(looks)
+        .outerjoin(standings, standings.c.url == looks.c.url)
+        .where(looks.c.run == run, or_(looks.c.outcome != Outcome.OK, not_(_STEADY)))
+    )
+    return {row.url: _look(row) for row in rows}
+
+
+def standing_well(connection: Connection, urls: Sequence[str]) -> Iterator[tuple[str, datetime]]:
+    """Those of these destinations that are well and answered as they should, and when they did last."""
+    for part in _slices(urls):
+        good = (standings.c.state == State.OK, standings.c.outcome == Outcome.OK, standings.c.url.in_(part))
+        rows = connection.execute(select(standings.c.url, standings.c.at).where(*good))
+        yield from ((row.url, row.at) for row in rows)
 
 
 def history(connection: Connection, urls: Sequence[str]) -> dict[str, list[Look]]:

@@ -7,7 +7,7 @@ may be another process: nothing here knows a database.
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -48,10 +48,13 @@ def unpack_addresses(packed: bytes) -> tuple[str, ...]:
     return tuple(_unfold(packed[4 : 4 + int.from_bytes(packed[:4])]))
 
 
-def unpack_links(packed: bytes) -> tuple[Link, ...]:
-    """The links that `pack_links` packed."""
+def unpack_links(packed: bytes, to: Collection[str] | None = None) -> tuple[Link, ...]:
+    """The links that `pack_links` packed; with `to` only those that lead there, or to a place on whatever page."""
     urls = unpack_addresses(packed)
     rows = _unfold(packed[4 + int.from_bytes(packed[:4]) :])
+    if to is not None:
+        wanted = {number for number, url in enumerate(urls) if url in to}
+        rows = [row for row in rows if row[1] in wanted or row[2]]
     return tuple([Link._make((href, urls[number], *rest, ZONES[zone])) for href, number, *rest, zone in rows])
 
 
@@ -105,15 +108,29 @@ def unpack_reading(packed: bytes, page_type: PageType, page_date: date | None = 
     return tuple(place_block(block, where, page_type, page_date) for block, where, _ in _rows(packed))
 
 
-def unpack_stated(
-    packed: bytes, page_type: PageType, page_date: date | None = None
-) -> Iterator[tuple[Fact, Occurrence]]:
-    """The facts that `pack_reading` packed, in reading order, each with where it stands."""
-    for block, where, facts in _rows(packed):
-        if facts:
-            occurrence = place_block(block, where, page_type, page_date)
-            for fact in facts:
-                yield unpack(fact), occurrence
+class Text:
+    """What `pack_reading` packed, unpacked once for all that is asked of it; a block is made when it is asked for."""
+
+    def __init__(self, packed: bytes, page_type: PageType, page_date: date | None = None) -> None:
+        self._rows = tuple(_rows(packed))
+        self._of_page = (page_type, page_date)
+
+    def stated(self) -> Iterator[tuple[Fact, Occurrence]]:
+        """The facts in reading order, each with where it stands."""
+        for block, where, facts in self._rows:
+            if facts:
+                occurrence = place_block(block, where, *self._of_page)
+                for fact in facts:
+                    yield unpack(fact), occurrence
+
+    def block(self, position: int) -> Occurrence:
+        """The block at this place."""
+        block, where, _ = self._rows[position]
+        return place_block(block, where, *self._of_page)
+
+    def __len__(self) -> int:
+        """How many blocks there are."""
+        return len(self._rows)
 
 
 def _rows(packed: bytes) -> Iterator[tuple[Sequence[Any], Sequence[Any], Sequence[Any]]]:

@@ -1,13 +1,13 @@
 """Pages as they were last read, and their text."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from monitor.model import Link, Occurrence, Page, PageDate, PageType
+from monitor.model import Occurrence, Page, PageDate, PageType
 from monitor.store.database import Database, write
 from monitor.store.packing import (
     Packed,
@@ -15,7 +15,6 @@ from monitor.store.packing import (
     pack_reading,
     unpack_addresses,
     unpack_ids,
-    unpack_links,
     unpack_main_blocks,
     unpack_reading,
 )
@@ -59,11 +58,6 @@ class StoredPage(NamedTuple):
     gone: int
 
     @property
-    def links(self) -> tuple[Link, ...]:
-        """What a reader can follow."""
-        return unpack_links(self.packed_links)
-
-    @property
     def leads(self) -> tuple[str, ...]:
         """Where its links lead, each address once."""
         return unpack_addresses(self.packed_links)
@@ -79,15 +73,13 @@ class StoredPage(NamedTuple):
         return unpack_main_blocks(self.packed_main_blocks)
 
     def as_page(self) -> Page:
-        """The reading without its text, for the checks that look at links and at the page itself."""
+        """The reading without its text and links, for the checks that look at the page itself."""
         return Page(
             url=self.final_url or self.url,
             title=self.title,
             lang=self.lang,
             page_type=self.page_type,
             page_date=self.page_date,
-            links=self.links,
-            ids=self.ids,
             author=self.author,
             built_by_script=self.by_script,
             words=self.main_words,
@@ -187,12 +179,30 @@ def _stored(row: Row[Any]) -> StoredPage:
     )
 
 
-def known(connection: Connection, target: str) -> dict[str, StoredPage]:
-    """All pages of a target that are or were watched, by address."""
-    packed = (snapshots.c.links, snapshots.c.ids, snapshots.c.main_blocks)
-    query = select(pages, *packed).outerjoin(snapshots, snapshots.c.page == pages.c.id)
+def known(connection: Connection, target: str, *, packed: bool = True) -> dict[str, StoredPage]:
+    """All pages of a target that are or were watched, by address; without what is packed where nobody wants it."""
+    columns = [snapshots.c[name] if packed else literal(b"").label(name) for name in ("links", "ids", "main_blocks")]
+    query = select(pages, *columns).outerjoin(snapshots, snapshots.c.page == pages.c.id)
     rows = connection.execute(query.where(pages.c.target == target).order_by(pages.c.id))
     return {row.url: _stored(row) for row in rows}
+
+
+def leads(connection: Connection, target: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Where the links of each page lead: the page's address, and each of theirs once."""
+    query = select(pages.c.url, snapshots.c.links).join(snapshots, snapshots.c.page == pages.c.id)
+    for row in connection.execute(query.where(pages.c.target == target)):
+        yield row.url, unpack_addresses(row.links)
+
+
+def packed(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[bytes, bytes]]:
+    """The links and the text of these pages as they are packed, by the pages' numbers."""
+    query = select(snapshots.c.page, snapshots.c.links, snapshots.c.reading).where(snapshots.c.page.in_(numbers))
+    return {row.page: (row.links, row.reading) for row in connection.execute(query)}
+
+
+def anchors(connection: Connection, number: int) -> frozenset[str]:
+    """Where links into this page can point."""
+    return unpack_ids(connection.scalar(select(snapshots.c.ids).where(snapshots.c.page == number)) or b"")
 
 
 def addresses(connection: Connection, target: str) -> frozenset[str]:

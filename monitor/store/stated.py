@@ -1,30 +1,11 @@
-"""Facts with where they stand, and what they were read with."""
+"""What the stored facts were read with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from monitor.model import Fact, Occurrence, PageType
-from monitor.store.packing import unpack_stated
-from monitor.store.schema import extractors, pages, snapshots
-
-
-def of_target(connection: Connection, target: str) -> Iterator[tuple[str, tuple[tuple[Fact, Occurrence], ...]]]:
-    """For each page with facts, in the order of `known`: its address, and each fact with where it stands.
-
-    One page after the other, never all at once.
-    """
-    rows = connection.execute(
-        select(pages.c.url, pages.c.page_type, pages.c.page_date, snapshots.c.reading)
-        .join(snapshots, snapshots.c.page == pages.c.id)
-        .where(pages.c.target == target)
-        .order_by(pages.c.id)
-    )
-    for url, page_type, page_date, reading in rows:
-        placed = tuple(unpack_stated(reading, PageType(page_type), page_date))
-        if placed:
-            yield url, placed
+from monitor.store.schema import extractors
 
 
 def read_with(connection: Connection, target: str) -> dict[str, str]:

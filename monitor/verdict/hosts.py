@@ -1,8 +1,8 @@
 """What looks tell of hosts, rather than of pages: one that is down or has moved; and of our own connection."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from monitor.model import Look, Outcome, Reason
@@ -25,9 +25,10 @@ class Whole(NamedTuple):
     to: str = ""
 
 
-def whole(looks: Iterable[Look]) -> dict[str, Whole]:
+def whole(looks: Iterable[Look], well: Mapping[str, datetime] | None = None) -> dict[str, Whole]:
     """The hosts that are down, or have moved to another domain for good with all their paths, by the latest looks.
 
+    `well` says when a host last answered as it should, where the looks that saw it are not given.
     A single time-out or reset may be one slow page; a name that does not exist, or a door that is shut, is the host's.
     What was seen long before the newest look at a host says nothing of today: steady links are not asked every day.
     """
@@ -40,6 +41,8 @@ def whole(looks: Iterable[Look]) -> dict[str, Whole]:
     found: dict[str, Whole] = {}
     for name, known in groups.items():
         newest = max(look.at for look in known)
+        if well and name in well and newest - well[name] <= TOGETHER:
+            continue
         group = [look for look in known if newest - look.at <= TOGETHER]
         if all(look.status is None and not look.hops and look.verdict.reason in _OF_HOST for look in group):
             if len(group) > 1 or group[0].verdict.reason not in _OF_PAGE_TOO:

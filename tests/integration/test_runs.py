@@ -11,7 +11,8 @@ from monitor.demo.server import Route, Site
 from monitor.errors import CannotWork
 from monitor.model import EventKind, IssueState
 from monitor.runs import Ran
-from monitor.store import links, pages, stated
+from monitor.store import links, pages
+from monitor.store.packing import Text
 from monitor.store.schema import events, issues, leases, places, runs, snapshots
 from monitor.store.schema import pages as page_rows
 from tests.integration.conftest import IMMIGRANT, PAGE
@@ -105,7 +106,8 @@ async def test_one_block_under_two_headings_is_one_reading_and_two_judgements(ho
     write(tmp_path / "site", {"index.html": text})
     ran = await house.run()
     with house.database.read() as connection:
-        ((_, told),) = stated.of_target(connection, "sivut")
+        (stored,) = pages.known(connection, "sivut").values()
+        told = Text(pages.packed(connection, [stored.id])[stored.id][1], stored.page_type).stated()
     dated = [(fact, placed) for fact, placed in told if "1.1.–31.3.2026" in placed.block.text]
     assert len({fact for fact, _ in dated}) == 1
     assert [(fact.kind, placed.headings[-1]) for fact, placed in dated] == [("date", "Hakuaika"), ("date", "Arkisto")]

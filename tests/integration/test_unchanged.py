@@ -11,7 +11,7 @@ from monitor.demo.server import Site
 from monitor.keeping import Keeping
 from monitor.model import EventKind, IssueState, PageType
 from monitor.store import issues, sights
-from monitor.store.packing import unpack_stated
+from monitor.store.packing import Text
 from monitor.verdict import body_key
 from tests.integration.house import START, House, page, write
 from tests.integration.test_crawl import html, plan, served
@@ -113,7 +113,7 @@ async def test_other_processes_keep_what_this_one_keeps() -> None:
     read = [packed for packed, _ in kept[0].values()]
     assert (
         sum(
-            {f.kind for f, _ in unpack_stated(packed.reading, PageType.STANDING)} == {"phone", "date"}
+            {f.kind for f, _ in Text(packed.reading, PageType.STANDING).stated()} == {"phone", "date"}
             for packed in read
         )
         == 60

@@ -10,11 +10,12 @@ import pytest
 
 from monitor.checks.contract import Check, Context, PageView
 from monitor.checks.phone_format import PhoneFormat
-from monitor.judge import Destinations, Judge, Reader, Tally, statements
+from monitor.judge import Destinations, Judge, Reader, Tally, statements, were_asked
 from monitor.knowledge import load
 from monitor.model import (
     Block,
     BlockKind,
+    Coverage,
     Family,
     Finding,
     Link,
@@ -25,6 +26,7 @@ from monitor.model import (
     Occurrence,
     Outcome,
     Page,
+    PageRow,
     Reason,
     Severity,
     Verdict,
@@ -118,7 +120,7 @@ def test_a_menu_is_read_once() -> None:
 def test_a_link_has_its_destinations_verdict_then_its_fragments() -> None:
     other = "https://koivuselka.example/muu"
     looks = {other: Look(other, datetime(2026, 11, 24, tzinfo=UTC), Verdict(Outcome.OK), 200, other)}
-    found = Destinations(looks, anchors=lambda _: (frozenset({"alku"}), False))
+    found = Destinations(looks.get, anchors=lambda _: (frozenset({"alku"}), False))
     links = (
         Link(other, other, "", "sivu"),
         Link(f"{other}#alku", other, "alku", "alku"),
@@ -126,8 +128,7 @@ def test_a_link_has_its_destinations_verdict_then_its_fragments() -> None:
         Link("https://muu.example/", "https://muu.example/", "", "muu"),
         Link("mailto:a@example.fi", "mailto:a@example.fi", "", "posti"),
     )
-    page = Page(url=URL, title="", lang="fi", links=links)
-    assert [seen.verdict for seen in found.of(page)] == [
+    assert [seen.verdict for seen in found.of(links)] == [
         Verdict(Outcome.OK),
         Verdict(Outcome.OK),
         Verdict(Outcome.BROKEN, Reason.FRAGMENT),
@@ -136,15 +137,16 @@ def test_a_link_has_its_destinations_verdict_then_its_fragments() -> None:
     ]
 
 
-def test_coverage_counts_distinct_addresses() -> None:
+def test_coverage_counts_what_can_be_asked() -> None:
+    addresses = ("https://a.example/", "http://b.example/", "file:///c.html", "mailto:a@example.fi", "tel:112", "")
+    assert were_asked(addresses, lambda url: url.startswith("https:")) == (1, 2)
+
+
+def test_a_report_lists_the_links_that_are_not_ok() -> None:
     other = "https://koivuselka.example/muu"
-    links = (
-        Link(other, other, "", "sivu"),
-        Link(f"{other}#a", other, "a", "sama"),
-        Link("mailto:a@example.fi", "mailto:a@example.fi", "", "posti"),
-    )
+    links = (Link(other, other, "", "sivu"), Link("tel:112", "tel:112", "", "112"))
     tally = Tally(Judge((), CONTEXT))
-    page = Page(url=URL, title="", lang="fi", links=links)
-    tally.add(PageView(url=URL, page=page, links=Destinations({}).of(page)))
-    report = tally.report((), now=datetime(2026, 11, 24, tzinfo=UTC), as_of=AS_OF)
-    assert (report.coverage.links_checked, report.coverage.links_unchecked) == (0, 1)
+    tally.add(PageView(url=URL, page=None, links=Destinations(lambda _: None).of(links)))
+    report = tally.report((PageRow(URL),), (3, 1), now=datetime(2026, 11, 24, tzinfo=UTC), as_of=AS_OF)
+    assert report.coverage == Coverage(1, 0, 3, 1)
+    assert [(row.url, row.verdict) for row in report.links] == [(other, Verdict(Outcome.UNCHECKED, Reason.NOT_ASKED))]

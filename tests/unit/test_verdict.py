@@ -23,6 +23,7 @@ from monitor.model import (
     State,
     Verdict,
 )
+from monitor.urls import host
 from monitor.verdict import Answered, Whole, conclusive, doubtful, fold, for_link, glimpse, judge, unasked, whole
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -318,3 +319,5 @@ MOVED = [
 )
 def test_a_host_as_a_whole(looks: list[Look], hosts: dict[str, Whole]) -> None:
     assert whole(looks) == hosts
+    well = {host(look.url): look.at for look in looks if look.verdict.outcome is Outcome.OK}
+    assert whole([look for look in looks if look.verdict.outcome is not Outcome.OK], well) == hosts

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, func, select
 from monitor.judge import Reader, Stated
 from monitor.knowledge import load
 from monitor.model import Block, BlockKind, Link, Mark, MarkKind, Occurrence, Page, PageDate, PageType, Zone
-from monitor.store import pages, stated
+from monitor.store import pages
 from monitor.store.database import Database
 from monitor.store.packing import (
+    Text,
     pack_ids,
     pack_links,
     pack_page,
@@ -22,7 +23,6 @@ from monitor.store.packing import (
     unpack_ids,
     unpack_links,
     unpack_reading,
-    unpack_stated,
 )
 from monitor.store.pages import ReadPage, Unread
 from monitor.store.schema import pages as rows
@@ -55,6 +55,12 @@ def read(url: str = URL, *texts: str) -> ReadPage:
     whole = page(*texts)
     packed = pack_page(whole, READER.stated(whole.occurrences))
     return ReadPage(url, url, 200, '"e"', "", b"h" * 16, 1, packed)
+
+
+def kinds(connection: Connection) -> set[str]:
+    """The kinds of fact that the page states."""
+    number = pages.known(connection, "sivut")[URL].id
+    return {fact.kind for fact, _ in Text(pages.packed(connection, [number])[number][1], PageType.NEWS).stated()}
 
 
 def count(connection: Connection) -> tuple[int, ...]:
@@ -95,13 +101,20 @@ def test_anchors_come_out_as_they_went_in(ids: frozenset[str]) -> None:
 def test_text_comes_out_as_it_went_in(reading: list[Occurrence]) -> None:
     packed = pack_reading(reading)
     assert unpack_reading(packed, PageType.STANDING) == tuple(reading)
+    text = Text(packed, PageType.STANDING)
+    assert [text.block(position) for position in range(len(text))] == reading
+
+
+@given(st.lists(st.builds(Link, words, words, words, words, zone=zones)), st.sets(words))
+def test_only_links_that_lead_there_or_to_a_place_are_unpacked(links: list[Link], to: set[str]) -> None:
+    assert unpack_links(pack_links(links), to) == tuple(link for link in links if link.url in to or link.fragment)
 
 
 def test_facts_come_out_where_they_stand() -> None:
     placed = page("Puh. 0400 123456", "Ei mitään", "Puh. 0400 123456", "Vuoteen 2020 asti").occurrences
     lead, *rest = placed
     placed = (lead, *(o._replace(before=before.block.text) for before, o in pairwise((lead, *rest))))
-    told = tuple(unpack_stated(pack_reading(placed, READER.stated(placed)), PageType.STANDING))
+    told = tuple(Text(pack_reading(placed, READER.stated(placed)), PageType.STANDING).stated())
     assert told == tuple((fact, o) for _, o, found in READER.stated(placed) for fact in found)
     assert [fact.kind for fact, _ in told] == ["phone", "phone", "date"]
 
@@ -112,13 +125,30 @@ def test_a_page_comes_out_as_it_was_read(database: Database) -> None:
         pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Puh. 0400 123456", "Ei mitään")])
         stored = pages.known(connection, "sivut")[URL]
         text = pages.reading(connection, "sivut", URL)
-        told = dict(stated.of_target(connection, "sivut"))
-    assert stored.as_page() == one._replace(occurrences=(), words=5, page_date=stored.page_date)
+        packed = pages.packed(connection, [stored.id])[stored.id]
+    assert stored.as_page() == one._replace(
+        occurrences=(), links=(), ids=frozenset(), words=5, page_date=stored.page_date
+    )
+    assert (unpack_links(packed[0]), stored.ids) == (one.links, one.ids)
     assert stored.page_date == PageDate(date(2026, 11, 1), "label")
     assert (stored.asked_at, stored.read_at, stored.run, stored.depth) == (NOW, NOW, 1, 1)
     dated = tuple(o._replace(page_type=PageType.NEWS, page_date=date(2026, 11, 1)) for o in one.occurrences)
     assert text == dated
-    assert [(fact.kind, occurrence) for fact, occurrence in told[URL]] == [("phone", dated[0])]
+    told = Text(packed[1], PageType.NEWS, date(2026, 11, 1)).stated()
+    assert [(fact.kind, occurrence) for fact, occurrence in told] == [("phone", dated[0])]
+
+
+def test_without_what_is_packed_a_page_is_as_it_was(database: Database) -> None:
+    with database.begin() as connection:
+        pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Ei mitään")])
+        pages.save_unread(connection, "sivut", 1, NOW, [Unread(f"{URL}b", 503, "server-error", 1, gone=False)])
+        whole, plain = (pages.known(connection, "sivut", packed=packed) for packed in (True, False))
+        assert plain[f"{URL}b"] == whole[f"{URL}b"], "never read"
+        stored = whole[URL]
+        assert plain[URL] == stored._replace(packed_links=b"", packed_ids=b"", packed_main_blocks=b"")
+        assert dict(pages.leads(connection, "sivut")) == {URL: ("https://koivuselka.example/b",)}
+        assert pages.packed(connection, [stored.id])[stored.id][0] == stored.packed_links
+        assert pages.anchors(connection, stored.id) == {"x", "y"}
 
 
 def test_what_a_run_needs_to_know_of_a_page(database: Database) -> None:
@@ -221,10 +251,10 @@ def test_a_newer_extractor_drops_what_it_does_not_find(database: Database) -> No
 
     with database.begin() as connection:
         pages.save_read(connection, "sivut", 1, NOW, [read(URL, "Vuoteen 2020 asti, puh. 0400 123456")])
-        assert {f.kind for f, _ in dict(stated.of_target(connection, "sivut"))[URL]} == {"phone", "date"}
+        assert kinds(connection) == {"phone", "date"}
         text = pages.reading(connection, "sivut", URL)
         pages.restate(connection, "sivut", phones)
-        assert {f.kind for f, _ in dict(stated.of_target(connection, "sivut"))[URL]} == {"phone"}
+        assert kinds(connection) == {"phone"}
         assert pages.reading(connection, "sivut", URL) == text
 
 

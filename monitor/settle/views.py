@@ -1,0 +1,130 @@
+"""The watched pages of a target as the checks see them, a few at a time, and the words around what is found."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import Connection
+
+from monitor.checks.contract import LinkLook, PageView
+from monitor.config import Target
+from monitor.evidence import of_link
+from monitor.facts import state
+from monitor.judge import Anchors, Destinations
+from monitor.model import Family, Finding, Look, Outcome, Page, PageType, Verdict, Zone
+from monitor.settle.leads import Leads
+from monitor.store import links, pages
+from monitor.store.packing import Text, unpack_links
+from monitor.store.pages import StoredPage
+from monitor.verdict import GOOD, UNKNOWN_AFTER, for_link
+
+AT_ONCE = 100  # pages loaded together
+ANCHORS_KEPT = 4_096  # pages whose anchors are kept unpacked; links point to some pages again and again
+PLACES_KEPT = 65_536  # places on pages that are known to be there or not
+WELL = Verdict(Outcome.OK)
+WITH_WORDS = frozenset({Zone.MAIN, Zone.ASIDE, Zone.ARCHIVE})  # a menu has no sentence around its links
+
+
+class Views:
+    """The pages of `target` that are `watched`, by what `run` saw of them and is known besides."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        target: Target,
+        watched: Mapping[str, StoredPage],
+        run: int | None,
+        now: datetime,
+    ) -> None:
+        fresh = {url for url, page in watched.items() if is_fresh(page, now)}
+        addresses = {link for url, leads in pages.leads(connection, target.name) if url in fresh for link in leads}
+        self.leads = Leads(connection, run, addresses, watched)
+        self.read = frozenset(fresh)
+        self._connection = connection
+        self._target = target
+        self._watched = watched
+        self._run = run
+        self._anchors = lru_cache(maxsize=ANCHORS_KEPT)(self._load_anchors)
+        self._lost = lru_cache(maxsize=PLACES_KEPT)(self._is_lost)
+        self._destinations = Destinations(self.leads.look, self.leads.standing, self._anchors, self.leads.hosts)
+
+    def __iter__(self) -> Iterator[tuple[PageView, Text | None]]:
+        """Each page once, in the order of the store; one that cannot be reached once more, for what that tells."""
+        watched = list(self._watched.values())
+        for start in range(0, len(watched), AT_ONCE):
+            yield from self._some(watched[start : start + AT_ONCE])
+
+    def _some(self, some: Sequence[StoredPage]) -> Iterator[tuple[PageView, Text | None]]:
+        urls, fresh = [page.url for page in some], [page.id for page in some if page.url in self.read]
+        standings = links.standings_of(self._connection, urls)
+        looks = links.looks_at(self._connection, self._run, urls) if self._run is not None else {}
+        packed = pages.packed(self._connection, fresh)
+        for page in some:
+            url, standing = page.url, standings.get(page.url)
+            look = looks.get(url) or (standing.last if standing else None)
+            if url in self.read:
+                led, said = packed.get(page.id, (b"", b""))
+                text = Text(said, page.page_type, page.page_date.day if page.page_date else None)
+                view = PageView(
+                    url=url,
+                    page=page.as_page(),
+                    statements=tuple(state(fact, occurrence) for fact, occurrence in text.stated()),
+                    links=self._telling(led),
+                    look=look,
+                    standing=standing,
+                    lang=page.lang,
+                )
+                yield view, text
+            strayed = look is not None and has_strayed(self._target, look)
+            if look is not None and (strayed or look.verdict.outcome not in GOOD):
+                view = PageView(url=url, page=None, look=look, standing=standing, lang=page.lang, strayed=strayed)
+                yield view, None
+
+    def _telling(self, packed: bytes) -> tuple[LinkLook, ...]:
+        """The links of a page of which there is something to tell: to where they lead, or to a place there."""
+        telling = self.leads.telling
+        return self._destinations.of(
+            link for link in unpack_links(packed, telling) if link.url in telling or self._lost(link.url, link.fragment)
+        )
+
+    def _is_lost(self, url: str, fragment: str) -> bool:
+        anchors = self._anchors(url)
+        return anchors is not None and for_link(WELL, fragment, *anchors) != WELL
+
+    def _load_anchors(self, url: str) -> Anchors | None:
+        page = self._watched.get(url)
+        if page is None or url not in self.read or page.page_type is PageType.DOCUMENT:  # "#page=2" is no anchor
+            return None
+        return pages.anchors(self._connection, page.id), page.by_script
+
+
+def with_words(finding: Finding, links: Iterable[LinkLook], text: Text | None) -> Finding:
+    """A link is judged without the text around it, which is looked for only where something is wrong with it."""
+    if text is None or finding.family is not Family.LINK or finding.context or finding.zone not in WITH_WORDS:
+        return finding
+    same = (seen.link for seen in links if finding.quote == (seen.link.text.strip() or seen.link.href))
+    link = next((link for link in same if link.zone is finding.zone and 0 <= link.block < len(text)), None)
+    if link is None:
+        return finding
+    around = Page(finding.page, occurrences=(text.block(link.block),))
+    return replace(finding, **of_link(around, link._replace(block=0), finding.lang))
+
+
+def is_fresh(page: StoredPage, now: datetime) -> bool:
+    """Whether the page was read lately enough to be judged."""
+    return page.read_at is not None and now - page.read_at <= UNKNOWN_AFTER
+
+
+def is_covered(target: Target, url: str) -> bool:
+    """Whether the target watches this address."""
+    return target.area.covers(url) or url in target.start
+
+
+def has_strayed(target: Target, look: Look) -> bool:
+    """Whether a start address leads to pages that are not watched: then all below it is lost without a sound."""
+    return (
+        look.url in target.start
+        and look.verdict.outcome is Outcome.REDIRECTED
+        and not is_covered(target, look.final_url)
+    )
