@@ -8,16 +8,17 @@ import re
 from monitor.facts.dates.bounds import RIGHT, bound
 from monitor.facts.dates.cues import DATE, Reading, labels, near, owner, read
 from monitor.facts.dates.grammar import Span, spans
-from monitor.facts.dates.masks import BLANK, mask, without_addresses
+from monitor.facts.dates.masks import BLANK, without_addresses
 from monitor.facts.dates.months import beside_a_number
+from monitor.facts.dates.stretches import read_numbers
 from monitor.model import Block, DateFact
 
 VERSION = "3"
 
 _LONGEST_OPENING = 20  # code points of the words before the day of a news item
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
-# Every form that the grammar knows holds a digit, and one of these or a month name beside a number.
 _REACH = 64  # code points from a number within which words tell what it is
+# Every form that the grammar knows holds a digit, and one of these or a month name beside a number.
 _DIGIT = re.compile(r"[0-9]")
 _NUMBERS = re.compile(
     r"[0-9](?:(?<=1)9\d\d|(?<=2)0\d\d|\.\s?\d\d?\.|[/-]\d\d?[/-]\d|(?<=\.\d)\d?\s?[–—‑−-]\s?\d\d?\.\s?\d\d?\.)"
@@ -37,12 +38,14 @@ def find(block: Block) -> tuple[DateFact, ...]:
     """Every date and range of the block in order, with `cues` nearest first; offsets index `block.text`."""
     text = block.text[:_LONGEST_BLOCK]
     digit = _DIGIT.search(text)
-    if not digit or not (_NUMBERS.search(text, digit.start()) or beside_a_number(text)):
+    if digit is None:
         return ()
     low, high = _around_numbers(text, digit.start())
+    if not (_NUMBERS.search(text, low, high) or beside_a_number(text[low:high])):
+        return ()
     text = without_addresses(text)
-    part = mask(text[low:high])
-    found = [span.behind(low) for span in spans(part)]
+    part, points = read_numbers(text[low:high])
+    found = [span.behind(low) for span in spans(part, points)]
     if not found:
         return ()
     masked = f"{text[:low]}{part}{text[high:]}"

@@ -180,11 +180,10 @@ def _names(reading: Reading, mark: Mark) -> bool:
     )
 
 
-def _distance(reading: Reading, start: int, end: int, cue: Cue) -> int:
-    low, high = (cue.end, start) if cue.end <= start else (end, cue.start)
+def _apart(reading: Reading, low: int, high: int) -> int:
+    """How far apart the breaks between two places put them."""
     first, last = bisect_left(reading.starts, low), bisect_right(reading.ends, high)
-    breaks = reading.weights[last] - reading.weights[first] if last > first else 0
-    return max(0, high - low) + breaks + (COPULA if cue.kind == "state" else 0)
+    return reading.weights[last] - reading.weights[first] if last > first else 0
 
 
 def near(reading: Reading, block: Block, start: int, end: int) -> list[tuple[int, Cue]]:
@@ -197,15 +196,18 @@ def near(reading: Reading, block: Block, start: int, end: int) -> list[tuple[int
         for cue in cues:
             if low <= at + cue.start < start:
                 before[cue.kind] = (at, cue)
-            elif start < at + cue.start and at + cue.end <= high:
-                after.setdefault(cue.kind, (at, cue))
-    nearest: dict[str, tuple[int, Cue]] = {}
-    for at, relative in (*before.values(), *after.values()):
-        cue = relative.behind(at)
-        distance = _distance(reading, start, end, cue)
-        if distance <= FARTHEST and (cue.kind not in nearest or distance < nearest[cue.kind][0]):
-            nearest[cue.kind] = (distance, cue)
-    return sorted(nearest.values())
+            elif start < at + cue.start and at + cue.end <= high and cue.kind not in after:
+                after[cue.kind] = (at, cue)
+    nearest: dict[str, tuple[int, int, Cue]] = {}
+    for at, cue in before.values():
+        distance = start - at - cue.end + _apart(reading, at + cue.end, start)
+        nearest[cue.kind] = (distance, at, cue)
+    for at, cue in after.values():
+        distance = at + cue.start - end + _apart(reading, end, at + cue.start)
+        if cue.kind not in nearest or distance < nearest[cue.kind][0]:
+            nearest[cue.kind] = (distance, at, cue)
+    weighed = ((d + COPULA if cue.kind == "state" else d, at, cue) for d, at, cue in nearest.values())
+    return sorted((d, cue.behind(at)) for d, at, cue in weighed if d <= FARTHEST)
 
 
 _NAMES = ("programme", "school")

@@ -97,6 +97,10 @@ class Point(NamedTuple):
     date: PartialDate
     since: PartialDate | None = None
 
+    def behind(self, place: int) -> "Point":
+        """The point in a text in which so much stands before it."""
+        return Point(place + self.start, place + self.end, self.date, self.since)
+
 
 class Span(NamedTuple):
     """A date or range with its place in the text."""
@@ -109,7 +113,7 @@ class Span(NamedTuple):
 
     def behind(self, place: int) -> "Span":
         """The date in a text in which so much stands before it."""
-        return self._replace(start=place + self.start, end=place + self.end)
+        return Span(place + self.start, place + self.end, self.begins, self.ends, self.single)
 
 
 def _year(text: str) -> int:
@@ -208,9 +212,9 @@ def _with_years(text: str, found: list[Point]) -> list[Point]:
     return found
 
 
-def spans(text: str) -> list[Span]:
-    """The dates and ranges of a masked text, in order; they never overlap."""
-    found = _with_years(text, points(text))
+def spans(text: str, found: list[Point]) -> list[Span]:
+    """The dates and ranges of a masked text with its points, in order; they never overlap."""
+    found = _with_years(text, found)
     result: list[Span] = []
     at = 0
     while at < len(found):

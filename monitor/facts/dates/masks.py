@@ -13,10 +13,17 @@ _ACT_BEFORE = (
 )
 
 _TIME = r"[0-2]?\d(?:[.:][0-5]\d)?"
-_COUNTED = (
+COUNTED = (
     r"€|%|euro\w*|eur\b|kr\b|mk\b|kpl\b|henkilö\w*|henkeä|asukas\w*|asukkaa\w*|opiskelija\w*|lapse?\w*|person\w*|invånare"
     r"|studerande|people|residents|students|persons|человек|евро|жител\w*|km\b|m²"
 )
+
+_TIME_BEFORE = r"klo|kello|kl|klockan|at|в"
+_PAGE_BEFORE = r"(?:ss?|sid|pp?|стр|с)\.|sivut?|sidor|sidan|pages?"
+_VERSION_BEFORE = r"(?:v|ver)\.|versio|version|версия|Windows|Office|(?-i:ISO|EN|SFS|WCAG)"
+# The words that tell what the number behind them is, and those that do so only if the right words follow it.
+BEFORE = f"{_ACT_BEFORE}|{_VERSION_BEFORE}"
+BEFORE_AND_BEHIND = f"{_TIME_BEFORE}|{_PAGE_BEFORE}"
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+", re.IGNORECASE)
 
@@ -24,9 +31,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+
 _TOLD = (
     rf"{_ACT_BEFORE}\s*\(?\s*\d{{1,4}}[/-]{YEAR}",
     rf"[a-zåäö]+/\d+[/.]{YEAR}(?:[/-]\d+)?|[a-zåäö]{{1,4}}[/-]{YEAR}[/-]\d+",
-    rf"(?:klo|kello|kl|klockan|at|в)\.?\s*{_TIME}(?:\s?[–—-]\s?{_TIME})?(?![.\d]| ?(?:\w+ )?{YEAR})(?=\W|$)",
-    rf"(?:(?:ss?|sid|pp?|стр|с)\.|sivut?|sidor|sidan|pages?)\s?\d+(?:\s?[–-]\s?\d+)?(?!\.\d|\d|\s*(?:{YEAR}|[а-яa-zä]))",
-    r"(?:(?:v|ver)\.\s?|(?:versio|version|версия|Windows|Office|(?-i:ISO|EN|SFS|WCAG))\s?)\d[\d.:-]*",
+    rf"(?:{_TIME_BEFORE})\.?\s*{_TIME}(?:\s?[–—-]\s?{_TIME})?(?![.\d]| ?(?:\w+ )?{YEAR})(?=\W|$)",
+    rf"(?:{_PAGE_BEFORE})\s?\d+(?:\s?[–-]\s?\d+)?(?!\.\d|\d|\s*(?:{YEAR}|[а-яa-zä]))",
+    rf"(?:{_VERSION_BEFORE})\s?\d[\d.:-]*",
     rf"(?:©|\(c\)|copyright\b)\s*\D{{0,40}}?{YEAR}(?:\s?[–—-]\s?(?:{YEAR})?)?",
 )
 
@@ -45,7 +52,7 @@ _FORMED = (
     r"(?<![\d.])[0-2]?\d[.:][0-5]\d\s?[–—-]\s?[0-2]?\d[.:][0-5]\d(?![.\d])",
     r"(?<![\d.])[0-2]?\d:[0-5]\d(?!\d)",
     # Amounts that happen to look like a year.
-    rf"(?<!\d)(?:\d{{1,3}}[ .])?{YEAR}\s?(?:{_COUNTED})",
+    rf"(?<!\d)(?:\d{{1,3}}[ .])?{YEAR}\s?(?:{COUNTED})",
 )
 
 
@@ -58,7 +65,7 @@ NUMBERS_FIRST = re.compile(rf"(?=[\d+])(?:{_any(_FORMED)})", re.IGNORECASE)
 
 # Where one of WORDS_FIRST can begin: at the word right before a number, in a text that is read backwards, or at a sign.
 _WORD_BEFORE = re.compile(r"\d(?=[\s(/-]*+\.?+([^\W\d]++(?::[^\W\d]++(?!\w))?+|№))")
-_SIGN = re.compile(r"[©(Cc](?:(?<=©)|(?<=\()[Cc]\)|(?<=[Cc])(?i:opyright)\b)")
+SIGN = re.compile(r"[©(Cc](?:(?<=©)|(?<=\()[Cc]\)|(?<=[Cc])(?i:opyright)\b)")
 # Where one of NUMBERS_FIRST can.
 _NUMBER = re.compile(r"[+\d](?:(?<=\d)\d*)?")
 
@@ -66,7 +73,7 @@ _NUMBER = re.compile(r"[+\d](?:(?<=\d)\d*)?")
 def told(text: str) -> list[tuple[int, int]]:
     """The places at which `WORDS_FIRST` is tried."""
     starts = [len(text) - word.end(1) for word in _WORD_BEFORE.finditer(text[::-1])]
-    return [(start, start + 1) for start in sorted((*starts, *(sign.start() for sign in _SIGN.finditer(text))))]
+    return [(start, start + 1) for start in sorted((*starts, *(sign.start() for sign in SIGN.finditer(text))))]
 
 
 def blanked(text: str, pattern: re.Pattern[str], places: Iterable[tuple[int, int]]) -> str:

@@ -59,13 +59,14 @@ def may_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _holds_a_stem(words: str) -> bool:
+def may_hold_a_name(words: str) -> bool:
+    """Whether the beginning of the name of a month stands anywhere in it."""
     return _STEM.search(words) is not None
 
 
 def beside_a_number(text: str) -> bool:
     """Whether the name of a month stands beside a number."""
-    return any(map(_holds_a_stem, text.split())) and _BESIDE_A_NUMBER.search(text) is not None
+    return any(map(may_hold_a_name, text.split())) and _BESIDE_A_NUMBER.search(text) is not None
 
 
 def named_before_a_number(text: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.facts import dates
-from monitor.facts.dates import bounds, cues, grammar, lexicon, masks
+from monitor.facts.dates import bounds, cues, grammar, lexicon, masks, stretches
 from monitor.model import Block
 
 TABLES = Path(__file__).parents[2] / "site" / "tables"
@@ -22,6 +22,7 @@ WORDS = sorted({word for text in TEXTS for word in text.split()})
 NUMBERS = """
     1.1.2025 31.12. 2017-2020 2023/24 5 05 2019 1386/2010 040 +358 7.30–8.15 10 000 2,5 . – - / : ( ) © № § € laki SDK
     N:o klo kl. at в s. sivut v. copyright (c) tammikuuta May Sept. mars января янв. of päivänä vuonna th st. vp euroa
+    klo9 s.5 kpl/5 5th 2017-luvulla henkeä day päivä asetus versio 10% (2017-2020), 31.12.2020) kesäkuu 1.–22.3.2026
     people saakka asti until by from the end fram till och med fr.o.m. fr. o. m. t. o. m. до с по конца into vuoteen
 """
 LEXICON = [
@@ -78,6 +79,8 @@ def check_numbers(text: str) -> None:
     assert masks.blanked(text, masks.WORDS_FIRST, masks.told(text)) == told
     assert masks.mask(text) == masks.NUMBERS_FIRST.sub(lambda found: masks.BLANK * len(found[0]), told)
     assert grammar.points(text) == [p for found in POINT.finditer(text) if (p := grammar.point(found))]
+    masked = masks.mask(text)
+    assert stretches.read_numbers(text) == (masked, grammar.points(masked))
     for number in re.finditer(r"\d+", text):
         left = bounds.LEFT.search(text, max(0, number.start() - bounds.FARTHEST), number.start())
         assert not left or bounds.may_stand_before(text, number.start())
@@ -101,7 +104,8 @@ def test_numbers_in_any_order(pieces: list[str], between: str) -> None:
 @given(st.lists(st.one_of(st.sampled_from(NUMBERS.split()), st.sampled_from(WORDS)), max_size=80).map(" ".join))
 def test_what_is_far_from_every_number_tells_nothing_of_it(words: str) -> None:
     text = f"{words} 1.1.2025 {words[:200]}"
-    everywhere = grammar.spans(masks.mask(masks.without_addresses(text)))
+    masked = masks.mask(masks.without_addresses(text))
+    everywhere = grammar.spans(masked, grammar.points(masked))
     assert [(fact.start, fact.end) for fact in dates.find(Block(text))] == [
         (span.start, span.end) for span in everywhere
     ]

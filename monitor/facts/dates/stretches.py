@@ -1,0 +1,94 @@
+"""The numbers of a text, each read with what stands around it as far as that can tell anything about it.
+
+No form of a date and no mask reaches over a plain word, so a stretch between two of them can be read alone; and dates
+repeat, though texts do not, so that a short stretch is read once.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from monitor.facts.dates.grammar import Point, points
+from monitor.facts.dates.masks import BEFORE, BEFORE_AND_BEHIND, COUNTED, SIGN, mask
+from monitor.facts.dates.months import may_hold_a_name
+
+_LONGEST = 80  # code points of a stretch that is remembered
+
+# What a word is to the numbers around it: nothing, a part of what they say, one of them, what looks at the plain words
+# behind the number as well, what reaches over plain words.
+_PLAIN, _KNOWN, _NUMBER, _LOOKING_ON, _REACHING = range(5)
+_WORD = re.compile(r"\(?[^\W\d_]+(?:-[^\W\d_]+)*[.,;:!?)]*")
+_PARTS = re.compile(r"[^\W\d_]+\.?")
+_LOOKS_ON = re.compile(rf"(?:{BEFORE_AND_BEHIND})\.?", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:{BEFORE})\.?", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:{COUNTED}|henk|asuk|person|invån|people|kpl|чел|euro|vp|päivä|(?:of|day|to|till|по|vuonna|vuoden|в)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+class Numbers(NamedTuple):
+    """A text without the numbers that only look like dates, and the dates in it."""
+
+    masked: str
+    points: list[Point]
+
+
+def read_numbers(text: str) -> Numbers:
+    """The numbers of a text, stretch by stretch."""
+    words = text.split(" ")
+    standings = list(map(_standing, words))
+    if _REACHING in standings:
+        return _read(text)
+    pieces: list[str] = []
+    found: list[Point] = []
+    place = done = 0
+    for first, last in _runs(standings):
+        run = standings[first:last]
+        if _NUMBER not in run:
+            continue
+        if _LOOKING_ON in run:
+            return _read(text)
+        pieces += words[done:first]
+        place += sum(map(len, words[done:first])) + first - done
+        stretch = " ".join(words[first:last])
+        masked, dates = _remembered(stretch) if len(stretch) <= _LONGEST else _read(stretch)
+        pieces.append(masked)
+        found += [point.behind(place) for point in dates]
+        place += len(masked) + 1
+        done = last
+    return Numbers(" ".join((*pieces, *words[done:])), found)
+
+
+def _runs(standings: list[int]) -> Iterator[tuple[int, int]]:
+    """From where to where the words are not plain."""
+    first = None
+    for at, standing in enumerate((*standings, _PLAIN)):
+        if standing is not _PLAIN and first is None:
+            first = at
+        elif standing is _PLAIN and first is not None:
+            yield first, at
+            first = None
+
+
+def _read(text: str) -> Numbers:
+    masked = mask(text)
+    return Numbers(masked, points(masked))
+
+
+_remembered = lru_cache(maxsize=4096)(_read)
+
+
+@lru_cache(maxsize=16_384)
+def _standing(word: str) -> int:
+    parts = _PARTS.findall(word)
+    number = any(map(str.isdecimal, word))
+    looks_on = any(map(_LOOKS_ON.fullmatch, parts))
+    if SIGN.search(word) or "§" in word or (number and looks_on):
+        return _REACHING
+    if number or looks_on:
+        return _NUMBER if number else _LOOKING_ON
+    if not _WORD.fullmatch(word) or any(map(_BEFORE.fullmatch, parts)) or _BEHIND.match(parts[0]):
+        return _KNOWN
+    return _KNOWN if may_hold_a_name(word) else _PLAIN
