@@ -239,7 +239,7 @@ def _born(key: Key, places: Mapping[str, Finding], reading: Reading) -> Change:
         severity=lead.severity,
         first_seen=reading.now,
         last_seen=reading.now,
-        places=tuple(Place(page, finding, reading.now, reading.now) for page, finding in places.items()),
+        places=tuple(Place(page, finding, reading.now) for page, finding in places.items()),
     )
     return Change(issue, (_event(EventKind.SEEN, issue, reading, next(iter(places))),))
 
@@ -271,7 +271,7 @@ def _met(
         events += [_event(EventKind.PLACE_ADDED, issue, reading, page) for page in places if page not in left]
     for page, finding in places.items():
         first_seen = left[page].first_seen if page in left else reading.now
-        left[page] = Place(page, finding, first_seen, reading.now)
+        left[page] = Place(page, finding, first_seen)
     if not left:
         return _over(issue, gone, events, reading)
     now = replace(issue, places=tuple(left.values()), last_seen=reading.now if places else issue.last_seen)

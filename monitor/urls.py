@@ -107,7 +107,7 @@ def _labels(authority: str) -> list[str]:
 
 
 def _start(url: str) -> str:
-    """Scheme and authority, as text: what `origin` and `host` are cached by."""
+    """Scheme and authority, as text: what hosts are cached by."""
     at = url.find("//")
     end = url.find("/", at + 2) if at > 0 else -1
     return url if end < 0 else url[:end]
@@ -125,7 +125,11 @@ def origin(url: str) -> str:
 
 def host(url: str) -> str:
     """The host of a canonical address in ASCII and lower case, IPv6 without brackets; "" where there is none."""
-    start = _start(url)
+    return _host(_start(url))
+
+
+@lru_cache(maxsize=4_096)
+def _host(start: str) -> str:
     if not start.startswith(WEB):
         return ""
     authority = start[start.index("//") + 2 :]

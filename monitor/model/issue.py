@@ -52,7 +52,6 @@ class Place(NamedTuple):
     page: str
     finding: Finding
     first_seen: datetime
-    last_seen: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,7 @@ def of_target(connection: Connection, target: str | None = None, states: Iterabl
     )
     for row in rows:
         if row.issue in found:
-            place = Place(row.page, unpack_finding(row.finding), row.first_seen, row.last_seen)
+            place = Place(row.page, unpack_finding(row.finding), row.first_seen)
             held.setdefault(row.issue, []).append(place)
     return [replace(issue, places=tuple(held.get(number, ()))) for number, issue in found.items()]
 
@@ -96,7 +96,7 @@ def one(connection: Connection, number: int) -> Issue | None:
     rows = connection.execute(
         select(places).where(places.c.issue == number).order_by(places.c.first_seen, places.c.page)
     )
-    held = tuple(Place(r.page, unpack_finding(r.finding), r.first_seen, r.last_seen) for r in rows)
+    held = tuple(Place(r.page, unpack_finding(r.finding), r.first_seen) for r in rows)
     return replace(_issue(row), places=held)
 
 
@@ -168,7 +168,7 @@ def _values(issue: Issue) -> dict[str, Any]:
 def _keep_places(connection: Connection, changed: Sequence[tuple[int, Change]]) -> None:
     """Write only what is new of them: most places say what they said in the last run."""
     before = _written(connection, [number for number, change in changed if change.issue.id])
-    seen, fresh, kept = [], [], set()
+    fresh, kept = [], set()
     for number, change in changed:
         for place in change.issue.places:
             kept.add((number, place.page))
@@ -176,16 +176,13 @@ def _keep_places(connection: Connection, changed: Sequence[tuple[int, Change]]) 
             finding = pack_finding(place.finding)
             old = before.get((number, place.page))
             if old == (json.dumps(finding), place.first_seen, waiting):
-                seen.append({"number": number, "where": place.page, "now": place.last_seen})
                 continue
             row = {"issue": number, "page": place.page, "finding": finding, "waiting": waiting}
-            fresh.append(row | {"first_seen": place.first_seen, "last_seen": place.last_seen})
+            fresh.append(row | {"first_seen": place.first_seen})
     gone = [{"number": number, "where": page} for number, page in before.keys() - kept]
-    here = (places.c.issue == bindparam("number"), places.c.page == bindparam("where"))
     if gone:
+        here = (places.c.issue == bindparam("number"), places.c.page == bindparam("where"))
         connection.execute(delete(places).where(*here), gone)
-    if seen:
-        connection.execute(update(places).where(*here).values(last_seen=bindparam("now")), seen)
     if fresh:
         keep = upsert(places)
         new = {c.name: keep.excluded[c.name] for c in places.c if c.name not in {"issue", "page"}}

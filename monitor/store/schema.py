@@ -230,7 +230,6 @@ places = Table(
     Column("page", Text, primary_key=True),
     Column("finding", JSON, nullable=False),
     Column("first_seen", Utc, nullable=False),
-    Column("last_seen", Utc, nullable=False),
     Column("waiting", Boolean, nullable=False, default=False),  # went in a wave; goes if it is missing again
 )
 

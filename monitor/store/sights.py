@@ -76,10 +76,7 @@ def keep(connection: Connection, target: str, sight: Sight | None) -> None:
 
 
 def seen_again(connection: Connection, target: str, sight: Sight, now: datetime) -> None:
-    """All that the last run saw of issues and places was seen once more."""
-    held = select(issues.c.id).where(issues.c.target == target)
-    mine = (places.c.issue.in_(held), places.c.last_seen == sight.at)
-    connection.execute(update(places).where(*mine).values(last_seen=now))
+    """All issues that the last run saw were seen once more."""
     seen = (issues.c.target == target, issues.c.last_seen == sight.at)
     connection.execute(update(issues).where(*seen).values(last_seen=now))
     connection.execute(update(sights).where(sights.c.target == target).values(at=now))

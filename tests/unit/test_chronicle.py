@@ -36,7 +36,7 @@ def issue(finding: Finding = FINDING, *, seen: datetime = NOW - timedelta(days=9
         severity=finding.severity,
         first_seen=seen,
         last_seen=NOW,
-        places=(Place(finding.page, finding, seen, NOW),),
+        places=(Place(finding.page, finding, seen),),
     )
 
 

@@ -109,7 +109,7 @@ def reading(**changes: object) -> Reading:
 
 
 def issue(state: IssueState = IssueState.OPEN, *findings: Finding, **changes: object) -> Issue:
-    places = tuple(Place(f.page, f, EARLIER, EARLIER) for f in findings or (PROGRAMME,))
+    places = tuple(Place(f.page, f, EARLIER) for f in findings or (PROGRAMME,))
     base = Issue(
         id=7,
         target="koivulahti",

@@ -43,7 +43,7 @@ ISSUE = Issue(
     severity="warning",
     first_seen=NOW,
     last_seen=NOW,
-    places=(Place(PAGE, FINDING, NOW, NOW), Place(f"{PAGE}b", replace(FINDING, page=f"{PAGE}b"), NOW, NOW)),
+    places=(Place(PAGE, FINDING, NOW), Place(f"{PAGE}b", replace(FINDING, page=f"{PAGE}b"), NOW)),
 )
 OPENED = Event(EventKind.OPENED, ISSUE.key, NOW, PAGE)
 

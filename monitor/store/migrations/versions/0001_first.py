@@ -208,7 +208,6 @@ def upgrade() -> None:
         sa.Column("page", sa.Text(), nullable=False),
         sa.Column("finding", sa.JSON(), nullable=False),
         sa.Column("first_seen", Utc(), nullable=False),
-        sa.Column("last_seen", Utc(), nullable=False),
         sa.Column("waiting", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["issue"], ["issues.id"], name=op.f("fk_places_issue_issues"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("issue", "page", name=op.f("pk_places")),
