@@ -8,7 +8,6 @@ from typing import Any, Literal, TypeVar
 
 from monitor.checks import registry
 from monitor.checks.contract import Context, PageView
-from monitor.crawl.files import addresses, read_files
 from monitor.crawl.plan import Plan
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.errors import UsageError
@@ -248,6 +247,8 @@ def asked(
     if request.addresses:
         _wait(_crawl(request.plan, clock, take))
     if request.files:
+        from monitor.crawl.files import addresses, read_files  # noqa: PLC0415 - runs share our looks, but read no files
+
         links = request.links or "own"
         before = len(survey.rows)
         survey.built = frozenset(addresses(request.files, request.base_url))

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from monitor.model import Page, Reason, Unreadable
-from monitor.page.document import document
 
 WALL = 15.0  # seconds
 MAGIC = b"%PDF-"
@@ -17,6 +16,8 @@ _SHOWN = 200  # characters of what a dying process says
 
 def read_document(body: bytes, url: str, default_lang: str = "", *, wall: float = WALL) -> Page | Unreadable:
     """The title, the file name and the first page of a PDF. A scanned one holds no words: it is not checked."""
+    from monitor.page.document import document  # noqa: PLC0415 - most runs read no new document
+
     if MAGIC not in body[:1024]:
         return Unreadable(Reason.UNREADABLE, f"begins with {body[:8]!r}")
     try:

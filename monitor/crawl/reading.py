@@ -17,7 +17,6 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from datetime import date
 from typing import Any, NamedTuple
 
-from monitor import page as pages
 from monitor.crawl import header
 from monitor.days import day_of
 from monitor.model import FetchResult, Page, Reason, Unreadable
@@ -109,6 +108,8 @@ class Reading:
 
 def read(asked: Asked, keep: Keep | None) -> Read:
     """The page, where it leads, and what is kept of it."""
+    from monitor import page as pages  # noqa: PLC0415 - where nothing has changed nothing is read
+
     body, url, content_type, headers, default_lang, day, kept = asked
     page = pages.read(body, url=url, content_type=content_type, default_lang=default_lang, today=day)
     if not isinstance(page, Page):
