@@ -72,7 +72,7 @@ class PhoneFormat:
 
     def _one(self, fact: PhoneFact, text: str, lang: str) -> "_Said | None":
         found, abroad = flaws(fact, text), self._abroad(lang)
-        if not found and not abroad:
+        if not found and (not abroad or lang in self.languages):
             return None
         written = suggestion(fact, abroad=abroad)
         reachable = fact.e164 is not None and not fact.doubt and fact.number_kind not in NOT_FROM_ABROAD
@@ -80,7 +80,7 @@ class PhoneFormat:
         if found:
             severity = Severity.WARNING if local or found[0].misleads else Severity.NOTE
             return _Said(found[0], severity, *_words(fact, text, found, written))
-        if local and lang not in self.languages and any(c.isdigit() for c in fact.text):
+        if local and any(c.isdigit() for c in fact.text):
             return _Said("house-style", Severity.NOTE, fact.start, fact.end, written)
         return None
 

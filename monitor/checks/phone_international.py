@@ -35,7 +35,7 @@ from monitor.facts.silence import is_live
 from monitor.model import ContactFact, Family, Finding, Message, NumberKind, PhoneFact, Severity, Statement
 
 SOURCE = "https://migri.fi/en/customer-guidance-services"
-_PRICE = re.compile(r"(?<!\w)(?:pvm|mpm|lna|msa)(?:/(?:pvm|mpm|lna|msa))?(?!\w)")
+_PRICE = re.compile(r"(?:pvm|mpm|lna|msa)(?<!\w{4})(?:/(?:pvm|mpm|lna|msa))?(?!\w)")
 _LEAST_WORDS = 40
 
 

@@ -85,5 +85,5 @@ class PhoneLink:
 
 def _beside(view: PageView, statement: Statement, href: str) -> frozenset[str]:
     """All numbers in the words of the same link."""
-    facts = (fact for fact, other in view.stated(PhoneFact) if other.occurrence == statement.occurrence)
-    return frozenset(fact.e164 for fact in facts if fact.href == href and fact.e164)
+    linked = ((fact, other) for fact, other in view.stated(PhoneFact) if fact.href == href)
+    return frozenset(fact.e164 for fact, other in linked if fact.e164 and other.occurrence == statement.occurrence)

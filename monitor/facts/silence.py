@@ -37,8 +37,11 @@ def is_dated(occurrence: Occurrence) -> bool:
 
 def is_struck(statement: Statement) -> bool:
     """Whether the words begin inside deleted text."""
-    marks, start = statement.occurrence.block.marks, statement.fact.start
-    return bool(marks) and any(m.kind is MarkKind.DELETED and m.start <= start < m.end for m in marks)
+    start = statement.fact.start
+    for mark in statement.occurrence.block.marks:
+        if mark.kind is MarkKind.DELETED and mark.start <= start < mark.end:
+            return True
+    return False
 
 
 def is_live(statement: Statement) -> bool:

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from monitor.facts.dates.cues import heard
-from monitor.facts.dates.lexicon import WORDS
 from monitor.model import (
     BlockKind,
     DateFact,
@@ -71,21 +70,15 @@ def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
         return True
     if occurrence.page_type is PageType.DOCUMENT and occurrence.kind not in PROMISES:
         return True
-    block = occurrence.block
-    if block.marks and any(m.kind in STRUCK and m.start < end and start < m.end for m in block.marks):
-        return True
-    return _is_archive((*occurrence.headings, occurrence.header, _lead_in(occurrence)), block.lang)
+    for mark in occurrence.block.marks:
+        if mark.kind in STRUCK and mark.start < end and start < mark.end:
+            return True
+    return _is_archive((*occurrence.headings, occurrence.header, _lead_in(occurrence)), occurrence.block.lang)
 
 
 @lru_cache(maxsize=1024)
 def _is_archive(above: tuple[str, ...], lang: str) -> bool:
-    return any("archive" in _heard(words, lang) for words in above if _archive_words().search(words))
-
-
-@lru_cache(maxsize=1)
-def _archive_words() -> re.Pattern[str]:
-    """Without one of these nothing is heard of an archive, in whichever language the words are read."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(WORDS['archive'].values())})(?!\w)", re.IGNORECASE)
+    return any("archive" in _heard(words, lang) for words in above if words)
 
 
 def _lead_in(occurrence: Occurrence) -> str:

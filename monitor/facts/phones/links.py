@@ -1,6 +1,7 @@
 """`tel:` links: what they dial, and which number they stand around."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from monitor.facts.phones.numbering import Reading, read
@@ -24,6 +25,7 @@ def words(text: str) -> str:
     return _ESCAPED.sub(lambda a: "\x00" * (a.start(2) - a.start()) + a[2] + "\x00" * (a.end() - a.end(2)), text)
 
 
+@lru_cache(maxsize=1024)
 def dialled(href: str) -> str:
     """The digits that a `tel:` link dials, after a plus sign where it has one (RFC 3966, parameters left out)."""
     number = unquote(href[4:]).split(";")[0].split("?")[0].strip()

@@ -13,9 +13,9 @@ from itertools import pairwise
 from monitor.facts.phones.numbering import COUNTRY, EMERGENCY, read, series, spaced
 from monitor.model import NumberKind, PhoneFact
 
-NOT_FROM_ABROAD = frozenset({NumberKind.FREEPHONE, NumberKind.PREMIUM, NumberKind.SERVICE, NumberKind.SHORT})
+NOT_FROM_ABROAD = (NumberKind.FREEPHONE, NumberKind.PREMIUM, NumberKind.SERVICE, NumberKind.SHORT)
 INCOMPLETE = frozenset({"area-missing", "extension-only", "zero-missing"})  # a working number is meant
-PRICED = frozenset({NumberKind.PREMIUM, NumberKind.SERVICE})
+PRICED = (NumberKind.PREMIUM, NumberKind.SERVICE)
 
 
 class Flaw(StrEnum):
@@ -123,23 +123,21 @@ def flaws(fact: PhoneFact, text: str) -> tuple[Flaw, ...]:
         return (Flaw(fact.doubt),)
     if fact.doubt or text[fact.start : fact.end] != fact.text or not _GROUP.search(fact.text):
         return ()
-    inside = _inside(fact.text, fact.e164, fact.number_kind, fact.also)
-    beside = {*_around(fact, text), *_price(fact, text)}
-    return tuple(sorted(beside.union(inside), key=_ORDER.__getitem__)) if beside else inside
+    inside, beside = _inside(fact.text, fact.e164, fact.number_kind, fact.also), _beside(fact, text)
+    return tuple(sorted((*inside, *beside), key=_ORDER.__getitem__)) if beside else inside
 
 
-def _around(fact: PhoneFact, text: str) -> set[Flaw]:
+def _beside(fact: PhoneFact, text: str) -> list[Flaw]:
+    """What is wrong with the words around the number."""
     before = text[fact.start - 1 : fact.start]
-    found = set()
+    found = []
     if _WORD_AFTER.match(text, fact.end) or (not fact.label and before.isalpha()):
-        found.add(Flaw.GLUED)
+        found.append(Flaw.GLUED)
     if fact.label and before not in (" ", "(", "\n", "\x00"):
-        found.add(Flaw.LABEL_GLUED)
+        found.append(Flaw.LABEL_GLUED)
+    if fact.number_kind in PRICED and not _PRICE.search(text):
+        found.append(Flaw.PRICE_MISSING)
     return found
-
-
-def _price(fact: PhoneFact, text: str) -> set[Flaw]:
-    return {Flaw.PRICE_MISSING} if fact.number_kind in PRICED and not _PRICE.search(text) else set()
 
 
 @lru_cache(maxsize=2048)
@@ -227,5 +225,7 @@ def _easy(lengths: list[int]) -> bool:
 
 def run_together(facts: tuple[PhoneFact, ...], text: str) -> tuple[tuple[PhoneFact, PhoneFact], ...]:
     """Neighbours that nothing but a space, or a slash without spaces, keeps apart."""
+    if len(facts) == 1:
+        return ()
     numbers = [fact for fact in facts if fact.e164 and _GROUP.search(fact.text)]
     return tuple((a, b) for a, b in pairwise(numbers) if a.end < b.start and text[a.end : b.start] in (" ", "  ", "/"))
