@@ -88,9 +88,9 @@ def _lead_in(occurrence: Occurrence) -> str:
 
 
 def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
-    begins, ends = _days(fact, occurrence)
     kinds = _kinds(fact.cues)
-    tense = next((TENSES[kind] for kind in kinds if kind in TENSES), Tense.NONE)
+    begins, ends = _days(fact, kinds, occurrence)
+    tense = TENSES.get(_leading(kinds)[1], Tense.NONE)
     if tense is Tense.PAST and _holds(fact.cues):
         tense = Tense.PRESENT
     if past:
@@ -111,9 +111,15 @@ def _holds(cues: tuple[str, ...]) -> bool:
     return spoken < next((at for at, cue in enumerate(cues) if cue.startswith("past:")), len(cues))
 
 
-@lru_cache(maxsize=4096)
 def _kinds(cues: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(cue.partition(":")[0] for cue in cues)
+    return tuple([cue.partition(":")[0] for cue in cues])
+
+
+@lru_cache(maxsize=4096)
+def _leading(kinds: tuple[str, ...]) -> tuple[str, str]:
+    """The nearest kind that gives a role, and the nearest that gives a tense; "" where there is none."""
+    role = next((kind for kind in kinds if kind in (*ROLES, "history", "archive")), "")
+    return role, next((kind for kind in kinds if kind in TENSES), "")
 
 
 @lru_cache(maxsize=4096)
@@ -128,8 +134,7 @@ def _whole_day(fact: DateFact) -> bool:
 
 def _role(fact: DateFact, kinds: tuple[str, ...], tense: Tense) -> Role | None:
     """The role that the block's own words give; None where they say nothing."""
-    first = next((kind for kind in kinds if kind in (*ROLES, "history", "archive")), "")
-    verb = next((kind for kind in kinds if kind in TENSES), "")
+    first, verb = _leading(kinds)
     announces = verb in ("change", "happens", "future")
     if first == "updated":
         return Role.UPDATED
@@ -198,7 +203,7 @@ def _role_of_place(fact: DateFact, kinds: tuple[str, ...], tense: Tense, occurre
     """The role that the column header, the lead-in or the nearest heading gives to a date that stands alone."""
     if set(kinds) & {"start", "before", "after"}:
         return None
-    for words in _places(fact, occurrence):
+    for words in filter(None, _places(fact, occurrence)):
         above = _heard(words, occurrence.block.lang)
         role = _role(fact, (*kinds, *(kind for kind in above if kind not in TENSES)), tense) if above else None
         if role is not None:
@@ -222,20 +227,27 @@ def _places(fact: DateFact, occurrence: Occurrence) -> Iterator[str]:
 def _column(fact: DateFact, occurrence: Occurrence) -> str:
     """The header of the cell in which the date stands; the whole header where there are no columns."""
     columns = occurrence.header.split(" | ")
+    if len(columns) == 1:
+        return occurrence.header
     at = occurrence.block.text.count(" | ", 0, fact.start)
-    return columns[at] if 1 < len(columns) > at else occurrence.header
+    return columns[at] if at < len(columns) else occurrence.header
 
 
-def _days(fact: DateFact, occurrence: Occurrence) -> tuple[date | None, date | None]:
+def _days(fact: DateFact, kinds: tuple[str, ...], occurrence: Occurrence) -> tuple[date | None, date | None]:
     begins, ends = fact.begins, fact.ends
     edge = ends or begins
     year = _year_of_place(edge, occurrence) if edge and edge.year is None else None
     if year:
         begins, ends = _in_year(begins, ends, year)
-    first, last = begins.first() if begins else None, ends.last() if ends else None
-    if "school" in _kinds(fact.cues) and not fact.single and first and last and begins and begins.month is None:
+    first, last = _edges(begins, ends)
+    if "school" in kinds and not fact.single and first and last and begins and begins.month is None:
         return date(first.year, 8, 1), date(last.year, 7, 31)
     return first, last
+
+
+@lru_cache(maxsize=4096)
+def _edges(begins: PartialDate | None, ends: PartialDate | None) -> tuple[date | None, date | None]:
+    return begins.first() if begins else None, ends.last() if ends else None
 
 
 def _in_year(
