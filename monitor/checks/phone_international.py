@@ -32,10 +32,11 @@ from monitor.checks.contract import Context, PageView
 from monitor.evidence import of_stretch
 from monitor.facts.phones.style import NOT_FROM_ABROAD, flaws, international, preferred
 from monitor.facts.silence import is_live
-from monitor.model import ContactFact, Family, Finding, Message, NumberKind, PhoneFact, Severity, Statement
+from monitor.model import ContactFact, Family, Finding, Message, NumberKind, Occurrence, PhoneFact, Severity, Statement
 
 SOURCE = "https://migri.fi/en/customer-guidance-services"
 _PRICE = re.compile(r"(?:pvm|mpm|lna|msa)(?<!\w{4})(?:/(?:pvm|mpm|lna|msa))?(?!\w)")
+_DIGIT = re.compile(r"\d")
 _LEAST_WORDS = 40
 
 
@@ -52,13 +53,12 @@ class PhoneInternational:
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Numbers and prices that say nothing abroad, in reading order; then the page as a whole."""
         told = [(fact, s) for fact, s in view.stated(PhoneFact) if self._for_abroad(view, s)]
-        given = {(s.occurrence, fact.e164) for fact, s in told if international(fact.text)}
+        given = _given(told) if any(_is_local(fact) for fact, _ in told) else frozenset()
         for fact, statement in told:
             text = statement.occurrence.block.text
-            if fact.doubt or fact.e164 is None or not re.search(r"\d", fact.text):
+            if fact.doubt or fact.e164 is None or not _DIGIT.search(fact.text):
                 continue
-            local = fact.number_kind is not NumberKind.FOREIGN and fact.number_kind not in NOT_FROM_ABROAD
-            if local and (statement.occurrence, fact.e164) not in given and not flaws(fact, text):
+            if _is_local(fact) and (statement.occurrence, fact.e164) not in given and not flaws(fact, text):
                 written = preferred(fact.e164, abroad=True)
                 yield self._finding(view, statement, "national", (fact.start, fact.end), written)
             elif price := _PRICE.search(text, fact.end):
@@ -94,6 +94,18 @@ class PhoneInternational:
             source=SOURCE,
             **quoted,
         )
+
+
+def _is_local(fact: PhoneFact) -> bool:
+    """Whether it lacks +358 and would be reached with it."""
+    if fact.number_kind is NumberKind.FOREIGN or fact.number_kind in NOT_FROM_ABROAD:
+        return False
+    return not international(fact.text)
+
+
+def _given(told: list[tuple[PhoneFact, Statement]]) -> frozenset[tuple[Occurrence, str | None]]:
+    """The numbers that stand there with +358, each with its block."""
+    return frozenset((statement.occurrence, fact.e164) for fact, statement in told if international(fact.text))
 
 
 def _reaches(fact: PhoneFact) -> bool:

@@ -144,14 +144,16 @@ def facts(place: str, lang: str | None) -> int:
 
 
 def _read(statement: Any, lang: str) -> str:  # noqa: ANN401 - as above
-    """Kind, role, tense and days in the reader's language, then what identifies the fact."""
+    """Kind, role, tense and days in the reader's language, then what identifies the fact, and whose it is."""
+    from monitor.facts import whose  # noqa: PLC0415 - as above
+
     fact, _, meaning = statement
     words = [_words(f"facts.kind.{fact.kind}", lang)]
     if fact.kind == "date":
         words += [_words(f"facts.role.{meaning.role}", lang), _words(f"facts.tense.{meaning.tense}", lang)]
     words += [" – ".join(str(day) for day in (meaning.begins, meaning.ends) if day)]
     words += [getattr(fact, name, "") or "" for name in ("e164", "number", "term", "address")]
-    return ", ".join(dict.fromkeys(filter(None, [*words, meaning.owner])))
+    return ", ".join(dict.fromkeys(filter(None, [*words, whose(statement)])))
 
 
 def _words(message: str, lang: str) -> str:

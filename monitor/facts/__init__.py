@@ -1,11 +1,11 @@
 """What a block states. Facts are extracted once and depend on nothing but the block (and, for names, the lexicon)."""
 
 from monitor.facts import contacts, dates, phones, statutes, terms
-from monitor.facts.stand import stand
+from monitor.facts.stand import stand, whose
 from monitor.knowledge import Lexicon
 from monitor.model import Block, Fact, Occurrence, Statement
 
-__all__ = ["extract", "stand", "state", "versions"]
+__all__ = ["extract", "stand", "state", "versions", "whose"]
 
 
 def extract(block: Block, lexicon: Lexicon) -> tuple[Fact, ...]:

@@ -21,6 +21,7 @@ from monitor.model import (
     PageType,
     PartialDate,
     Role,
+    Statement,
     StatuteFact,
     Tense,
     TermFact,
@@ -57,11 +58,16 @@ def stand(fact: Fact, occurrence: Occurrence) -> Meaning:
         kinds = _kinds(fact.cues)
         past = past or "history" in kinds or "past" in kinds
     role = Role.HISTORY if past else Role.OTHER
-    return Meaning(
-        role=Role.STATUTE if isinstance(fact, StatuteFact) else role,
-        tense=Tense.PAST if past else Tense.NONE,
-        owner=_words_before(fact.start, occurrence),
-    )
+    return Meaning(Role.STATUTE if isinstance(fact, StatuteFact) else role, Tense.PAST if past else Tense.NONE)
+
+
+def whose(statement: Statement) -> str:
+    """The programme of a date; of a number, an address or a name the words of its sentence or cell before it.
+
+    Where there are none, the heading tells. Nothing is judged by it: it is worked out for who asks to see it.
+    """
+    fact, occurrence, meaning = statement
+    return meaning.owner if isinstance(fact, DateFact) else _words_before(fact.start, occurrence)
 
 
 def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:

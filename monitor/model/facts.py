@@ -199,7 +199,7 @@ class Meaning(NamedTuple):
     tense: Tense = Tense.NONE
     begins: date | None = None
     ends: date | None = None
-    owner: str = ""  # the programme, the person, the service: whose date or number it is
+    owner: str = ""  # the programme, the school, the service whose date it is
 
 
 class Statement(NamedTuple):

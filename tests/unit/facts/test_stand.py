@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.facts import dates
-from monitor.facts.stand import stand
+from monitor.facts import dates, stand, state, whose
 from monitor.model import (
     Block,
     BlockKind,
@@ -162,10 +161,11 @@ def test_range_in_a_link_text_is_found_with_its_programme() -> None:
 def test_other_facts_get_owner_and_tense_from_their_place() -> None:
     text = "Neuvonta, ohjaaja, puh. 040 123 4567"
     phone = PhoneFact(start=24, end=36, text="040 123 4567")
-    assert stand(phone, Occurrence(Block(text, "fi"))) == Meaning(owner="Neuvonta, ohjaaja, puh.")
+    neighbour = state(phone, Occurrence(Block(text, "fi")))
+    assert (neighbour.meaning, whose(neighbour)) == (Meaning(), "Neuvonta, ohjaaja, puh.")
     statute = StatuteFact(start=0, end=9, text="1386/2010", number="1386/2010")
-    place = Occurrence(Block("1386/2010", "fi"), headings=("Historia",))
-    assert stand(statute, place) == Meaning(Role.STATUTE, Tense.PAST, owner="Historia")
+    told = state(statute, Occurrence(Block("1386/2010", "fi"), headings=("Historia",)))
+    assert (told.meaning, whose(told)) == (Meaning(Role.STATUTE, Tense.PAST), "Historia")
 
 
 @given(
