@@ -4,6 +4,7 @@
 """
 
 import re
+from string import digits
 
 from monitor.facts.dates.bounds import RIGHT, bound
 from monitor.facts.dates.cues import DATE, Reading, labels, near, owner, read
@@ -43,20 +44,17 @@ def find(block: Block) -> tuple[DateFact, ...]:
     low, high = _around_numbers(text, digit.start())
     if not (_NUMBERS.search(text, low, high) or beside_a_number(text[low:high])):
         return ()
-    text = without_addresses(text)
-    part, points = read_numbers(text[low:high])
-    found = [span.behind(low) for span in spans(part, points)]
+    masked, points = read_numbers(without_addresses(text), low, high)
+    found = spans(masked, points)
     if not found:
         return ()
-    masked = f"{text[:low]}{part}{text[high:]}"
     reading = read(block, _without(masked, found), found[0].start, found[-1].end)
     return tuple(_fact(block, masked, span, reading) for span in found)
 
 
 def _around_numbers(text: str, first: int) -> tuple[int, int]:
     """The part of a text that can say anything about its numbers, of which the first stands there; it cuts no word."""
-    backwards = _DIGIT.search(text[::-1])
-    last = len(text) - backwards.start() if backwards else first
+    last = max(map(text.rfind, digits))
     high = text.find(" ", last + _REACH)
     return text.rfind(" ", 0, max(0, first - _REACH)) + 1, high if high >= 0 else len(text)
 

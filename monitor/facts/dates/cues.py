@@ -6,7 +6,7 @@ the two makes it longer, the end of a sentence makes it infinite.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
@@ -43,12 +43,21 @@ class Cue(NamedTuple):
         return Cue(self.kind, place + self.start, place + self.end, self.word)
 
 
+class Break(NamedTuple):
+    """What parts words."""
+
+    start: int
+    end: int
+    weight: int  # how far apart it puts them, in characters
+
+
 class Said(NamedTuple):
     """What stands between two spaces, with places counted from there."""
 
     cues: tuple[Cue, ...]
-    breaks: tuple[tuple[int, int, int], ...] = ()  # from where to where, and how far apart they put things
-    depends: bool = False  # whether what stands around it decides which cues these are
+    breaks: tuple[Break, ...]
+    words: tuple[tuple[int, tuple[Kind, ...]], ...]  # those that can begin a cue, and of which kinds
+    depends: bool  # whether their neighbours decide which cues these are
 
 
 class Reading(NamedTuple):
@@ -77,60 +86,59 @@ def heard(text: str, lang: str) -> tuple[Cue, ...]:
 
 def words_of(text: str, lang: str) -> Iterator[Cue]:
     """The cue words of one language. Raises KeyError for a language that has no words here."""
-    return (cue.behind(at) for at, cues in _listen(text, 0, len(text), lang)[0] for cue in cues)
+    cues, _ = _listen(text, 0, len(text), lang)
+    return (cue.behind(at) for at, found in cues for cue in found)
 
 
-def _listen(
-    text: str, low: int, high: int, lang: str
-) -> tuple[list[tuple[int, Sequence[Cue]]], list[tuple[int, int, int]]]:
-    """What is said in a part of a text that begins and ends a word, and where."""
-    heard: list[tuple[int, Sequence[Cue]]] = []
-    breaks: list[tuple[int, int, int]] = []
+def _listen(text: str, low: int, high: int, lang: str) -> tuple[list[tuple[int, Sequence[Cue]]], list[Break]]:
+    """The cues and breaks of a part of a text that begins and ends a word."""
+    cues: list[tuple[int, Sequence[Cue]]] = []
+    breaks: list[Break] = []
     meaning = _MEANINGS[lang]
     at = free = low
     for words in text[low:high].split(" "):
         said = meaning(words)
         if said is not None:
             if said.depends or at < free:
-                if cues := _cues(text, max(at, free), at + len(words), lang):
-                    free = cues[-1].end
-                    heard.append((0, cues))
+                if found := _cues(text, at, said.words, free):
+                    free = found[-1].end
+                    cues.append((0, found))
             elif said.cues:
-                heard.append((at, said.cues))
+                cues.append((at, said.cues))
             for start, end, weight in said.breaks:
-                if not breaks or at + start >= breaks[-1][1]:
-                    breaks.append((at + start, at + end, weight))
+                if not breaks or at + start >= breaks[-1].end:
+                    breaks.append(Break(at + start, at + end, weight))
         at += len(words) + 1
-    return heard, breaks
+    return cues, breaks
 
 
-def _cues(text: str, low: int, high: int, lang: str) -> list[Cue]:
-    """The cues that begin there."""
+def _cues(text: str, at: int, words: Iterable[tuple[int, tuple[Kind, ...]]], free: int) -> list[Cue]:
+    """The cues that begin with these words behind a place, where none before them reaches."""
     cues: list[Cue] = []
-    for word in _WORD.finditer(text, low, high):
-        start = word.start()
-        for kind in _kinds_of(word[0], lang) if start >= low else ():
+    for place, kinds_of_it in words:
+        start = at + place
+        for kind in kinds_of_it if start >= free else ():
             if found := kind.words.match(text, start):
-                low = found.end()
-                cues.append(Cue(kind.name, start, low, found[0]))
+                free = found.end()
+                cues.append(Cue(kind.name, start, free, found[0]))
                 break
     return cues
 
 
-def _meaning(lang: str, words: str) -> Said | None:
-    """What the words say by themselves; None where that is nothing."""
-    cues = _cues(words, 0, len(words), lang)
-    spaced = _BREAK.finditer(f" {words} ")
-    breaks = [(found.start() - 1, found.end() - 1, _WEIGHTS[found.lastindex or 0]) for found in spaced]
-    depends = any(kind.depends(word) for word in _WORD.findall(words) for kind in _kinds_of(word, lang))
-    return Said(tuple(cues), tuple(breaks), depends) if cues or breaks or depends else None
+def _meaning(lang: str, said: str) -> Said | None:
+    """What it says by itself; None where that is nothing."""
+    words = [(word, begun) for word in _WORD.finditer(said) if (begun := _kinds_of(word[0], lang))]
+    places = tuple((word.start(), begun) for word, begun in words)
+    spaced = _BREAK.finditer(f" {said} ")
+    breaks = tuple(Break(found.start() - 1, found.end() - 1, _WEIGHTS[found.lastindex or 0]) for found in spaced)
+    depends = any(begun[0].depends(word[0]) for word, begun in words)
+    return Said(tuple(_cues(said, 0, places, 0)), breaks, places, depends) if places or breaks else None
 
 
 # Words repeat, though texts do not.
 _MEANINGS = {lang: lru_cache(maxsize=16_384)(partial(_meaning, lang)) for lang in LANGUAGES}
 
 
-@lru_cache(maxsize=16_384)
 def _kinds_of(word: str, lang: str) -> tuple[Kind, ...]:
     """The kinds of cue that a word can begin: those that depend on its neighbours, as far as one that does not."""
     found: list[Kind] = []
@@ -144,23 +152,26 @@ def _kinds_of(word: str, lang: str) -> tuple[Kind, ...]:
 
 
 def read(block: Block, plain: str, start: int, end: int) -> Reading:
-    """The sentences of a block from its first date to its last; its dates are blanked out in `plain`."""
+    """The sentences of a block from its first date to its last, as far as any cue can belong to one of them.
+
+    The dates of the block are blanked out in `plain`.
+    """
     sentences = [0, *(match.end() for match in _SENTENCE.finditer(plain)), len(plain)]
-    around = [mark for mark in block.marks if mark.kind is MarkKind.LINK and mark.start < end and start < mark.end]
-    low = sentences[bisect_right(sentences, min([start, *(mark.start for mark in around)])) - 1]
-    high = sentences[bisect_left(sentences, max([end, *(mark.end for mark in around)]), hi=len(sentences) - 1)]
+    first, last = start, end
+    for mark in block.marks:
+        if mark.kind is MarkKind.LINK and mark.start < end and start < mark.end:
+            first, last = min(first, mark.start), max(last, mark.end)
+    low = sentences[bisect_right(sentences, first) - 1]
+    high = sentences[bisect_left(sentences, last, hi=len(sentences) - 1)]
+    farthest = plain.find(" ", max(last, end + FARTHEST), high)
+    high = farthest if farthest >= 0 else high
     lang = block.lang if block.lang in LANGUAGES else LANGUAGES[0]
     cues, breaks = _listen(plain, low, high, lang)
     if lang != block.lang or not cues:
         cues = [(0, [cue for cue in heard(plain, block.lang) if low <= cue.start < high])]
-    return Reading(
-        plain,
-        sentences,
-        cues,
-        [start for start, _, _ in breaks],
-        [end for _, end, _ in breaks],
-        [0, *accumulate(weight for _, _, weight in breaks)],
-    )
+    starts = [found.start for found in breaks]
+    ends = [found.end for found in breaks]
+    return Reading(plain, sentences, cues, starts, ends, [0, *accumulate(found.weight for found in breaks)])
 
 
 def _within(reading: Reading, block: Block, start: int, end: int) -> tuple[int, int]:

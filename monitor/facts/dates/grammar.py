@@ -111,10 +111,6 @@ class Span(NamedTuple):
     ends: PartialDate
     single: bool
 
-    def behind(self, place: int) -> "Span":
-        """The date in a text in which so much stands before it."""
-        return Span(place + self.start, place + self.end, self.begins, self.ends, self.single)
-
 
 def _year(text: str) -> int:
     value = int(text)
@@ -198,6 +194,11 @@ def _joined(text: str, left: Point, right: Point) -> bool:
         return bare and 0 < (right.date.year or 0) - (left.date.year or 0) <= _LONGEST_LOST_DASH
     if _PAIR.fullmatch(gap):
         return bool(_BETWEEN.search(text, max(0, left.start - 32), left.start))
+    return _joins(gap)
+
+
+@lru_cache(maxsize=4096)
+def _joins(gap: str) -> bool:
     return bool(_GAP.fullmatch(gap) and _JOINS.search(gap) and not _NEW_SENTENCE.search(gap))
 
 

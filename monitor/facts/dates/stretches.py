@@ -5,7 +5,6 @@ repeat, though texts do not, so that a short stretch is read once.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +16,8 @@ _LONGEST = 80  # code points of a stretch that is remembered
 
 # What a word is to the numbers around it: nothing, a part of what they say, one of them, what looks at the plain words
 # behind the number as well, what reaches over plain words.
-_PLAIN, _KNOWN, _NUMBER, _LOOKING_ON, _REACHING = range(5)
+_PLAIN, _KNOWN, _NUMBER, _LOOKING_ON, _REACHING = ".knlr"
+_STRETCH = re.compile(r"[^.]*n[^.]*")
 _WORD = re.compile(r"\(?[^\W\d_]+(?:-[^\W\d_]+)*[.,;:!?)]*")
 _PARTS = re.compile(r"[^\W\d_]+\.?")
 _LOOKS_ON = re.compile(rf"(?:{BEFORE_AND_BEHIND})\.?", re.IGNORECASE)
@@ -35,45 +35,29 @@ class Numbers(NamedTuple):
     points: list[Point]
 
 
-def read_numbers(text: str) -> Numbers:
-    """The numbers of a text, stretch by stretch."""
-    words = text.split(" ")
-    standings = list(map(_standing, words))
-    if _REACHING in standings:
-        return _read(text)
+def read_numbers(text: str, low: int, high: int) -> Numbers:
+    """The numbers of a text; all of them stand in its part between two spaces."""
+    words = text[low:high].split(" ")
+    standings = "".join(map(_standing, words))
+    stretches = [stretch.span() for stretch in _STRETCH.finditer(standings)]
+    if _REACHING in standings or any(_LOOKING_ON in standings[first:last] for first, last in stretches):
+        stretches = [(0, len(words))]
     pieces: list[str] = []
     found: list[Point] = []
-    place = done = 0
-    for first, last in _runs(standings):
-        run = standings[first:last]
-        if _NUMBER not in run:
-            continue
-        if _LOOKING_ON in run:
-            return _read(text)
-        pieces += words[done:first]
+    place, done = low, 0
+    for first, last in stretches:
         place += sum(map(len, words[done:first])) + first - done
-        stretch = " ".join(words[first:last])
-        masked, dates = _remembered(stretch) if len(stretch) <= _LONGEST else _read(stretch)
-        pieces.append(masked)
+        written = " ".join(words[first:last])
+        masked, dates = _remembered(written) if len(written) <= _LONGEST else _read(written)
+        pieces += (*words[done:first], masked)
         found += [point.behind(place) for point in dates]
         place += len(masked) + 1
         done = last
-    return Numbers(" ".join((*pieces, *words[done:])), found)
+    return Numbers(f"{text[:low]}{' '.join((*pieces, *words[done:]))}{text[high:]}", found)
 
 
-def _runs(standings: list[int]) -> Iterator[tuple[int, int]]:
-    """From where to where the words are not plain."""
-    first = None
-    for at, standing in enumerate((*standings, _PLAIN)):
-        if standing is not _PLAIN and first is None:
-            first = at
-        elif standing is _PLAIN and first is not None:
-            yield first, at
-            first = None
-
-
-def _read(text: str) -> Numbers:
-    masked = mask(text)
+def _read(written: str) -> Numbers:
+    masked = mask(written)
     return Numbers(masked, points(masked))
 
 
@@ -81,7 +65,7 @@ _remembered = lru_cache(maxsize=4096)(_read)
 
 
 @lru_cache(maxsize=16_384)
-def _standing(word: str) -> int:
+def _standing(word: str) -> str:
     parts = _PARTS.findall(word)
     number = any(map(str.isdecimal, word))
     looks_on = any(map(_LOOKS_ON.fullmatch, parts))

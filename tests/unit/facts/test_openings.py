@@ -80,7 +80,7 @@ def check_numbers(text: str) -> None:
     assert masks.mask(text) == masks.NUMBERS_FIRST.sub(lambda found: masks.BLANK * len(found[0]), told)
     assert grammar.points(text) == [p for found in POINT.finditer(text) if (p := grammar.point(found))]
     masked = masks.mask(text)
-    assert stretches.read_numbers(text) == (masked, grammar.points(masked))
+    assert stretches.read_numbers(text, 0, len(text)) == (masked, grammar.points(masked))
     for number in re.finditer(r"\d+", text):
         left = bounds.LEFT.search(text, max(0, number.start() - bounds.FARTHEST), number.start())
         assert not left or bounds.may_stand_before(text, number.start())
