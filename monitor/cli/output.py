@@ -116,7 +116,7 @@ def write(report: Report, wanted: Iterable[Wanted], lang: str, files: Mapping[st
 
 def located(report: Report, files: Mapping[str, Path]) -> "dict[str, Position]":
     """Where each place of a finding stands in its file: the path as it is seen from here, line and column from 1."""
-    from monitor.page import position  # noqa: PLC0415 - as above
+    from monitor.page.position import position  # noqa: PLC0415 - as above
     from monitor.report import Position  # noqa: PLC0415 - as above
 
     found = {}

@@ -13,7 +13,8 @@ STORED = frozenset({"sqlalchemy", "alembic", "pydantic", "ruamel.yaml", "apsched
 LETTERS = frozenset({"jinja2", "css_inline", "aiosmtplib"})
 DOCUMENTS = frozenset({"pypdf", "bs4"})
 CATALOGUES = frozenset({"babel", "email"})
-SPARED = NETWORK | STORED | LETTERS | DOCUMENTS | CATALOGUES
+LINES = frozenset({"html.parser"})
+SPARED = NETWORK | STORED | LETTERS | DOCUMENTS | CATALOGUES | LINES
 SCRIPT = """
 import sys
 from monitor.cli import main

@@ -2,7 +2,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Page, Unreadable
-from monitor.page import position, read
+from monitor.page import read
+from monitor.page.position import position
 
 URL = "https://www.example.fi/"
 TAGS = st.sampled_from(

@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 
 from monitor.model import Page, PageDate
-from monitor.page import excerpt, position, read
+from monitor.page import excerpt, read
 from monitor.page.charset import decode
 from monitor.page.language import detect
+from monitor.page.position import position
 
 FI = "Hakemus jätetään kirjallisesti ja se käsitellään kuukauden aikana, jos liitteet ovat mukana."
 SV = "Ansökan ska lämnas skriftligt och den behandlas inom en månad efter att alla bilagor finns."
