@@ -42,7 +42,10 @@ def estranged(
 
 
 class Recorder:
-    """Takes visits of one run and writes them. `clock` gives aware times."""
+    """Takes visits of one run and writes them. `clock` gives aware times.
+
+    `before` has the hash of the body of each destination that was good when it was last looked at; b"" of a broken one.
+    """
 
     def __init__(
         self,
@@ -57,7 +60,7 @@ class Recorder:
         web: WebSigns,
         clock: Callable[[], datetime],
         forgotten: Forgotten,
-        before: Mapping[str, Met],
+        before: Mapping[str, bytes],
     ) -> None:
         self._database = database
         self._target = target
@@ -96,7 +99,8 @@ class Recorder:
 
     def met(self, url: str) -> Met:
         """What the destination was when it was last looked at."""
-        return self._before.get(url, NEVER_MET)
+        body_hash = self._before.get(url)
+        return NEVER_MET if body_hash is None else Met(body_hash, broken=not body_hash)
 
     def orphans(self) -> tuple[str, ...]:
         """Pages that nothing led to in this run, on hosts that answer."""

@@ -15,7 +15,7 @@ from monitor.checks import registry
 from monitor.config import Login, Settings, Target
 from monitor.crawl.engine import crawl
 from monitor.crawl.guard import Resolve
-from monitor.crawl.plan import Met, Plan
+from monitor.crawl.plan import Plan
 from monitor.crawl.visit import DestinationVisit, Skipped
 from monitor.days import day_of
 from monitor.errors import CannotWork, StoreError
@@ -288,7 +288,7 @@ def _recorder(
         web=load_web(),
         clock=clock,
         forgotten=forgotten,
-        before={url: Met(body_hash, broken) for url, body_hash, broken in links.met_before(connection)},
+        before=links.met_before(connection),
     )
 
 

@@ -355,7 +355,8 @@ class _Crawl:
         if not ask.page:
             self.out.append(DestinationVisit(result, None, unchanged=True))
             return
-        self.out.append(PageVisit(replace(result, body=b""), None, True, known.body_hash, ask.depth))  # noqa: FBT003
+        spared = replace(result, body=b"") if result.body else result
+        self.out.append(PageVisit(spared, None, True, known.body_hash, ask.depth))  # noqa: FBT003
         self._frontier.follow(ask.depth, ((url, True) for url in known.links))
 
     async def _read_sitemaps(self) -> None:

@@ -116,7 +116,8 @@ def _pages(connection: Connection, gone: Forgotten, restate: Restate) -> int:
     touched = 0
     packed = (snapshots.c.links, snapshots.c.ids, snapshots.c.reading)
     query = select(pages, *packed).outerjoin(snapshots, snapshots.c.page == pages.c.id)
-    for row in connection.execute(query).fetchall():
+    for number in connection.scalars(select(pages.c.id)).all():  # one at a time: each holds a page's text
+        row = connection.execute(query.where(pages.c.id == number)).one()
         if gone.met(row.url, row.final_url):
             connection.execute(delete(pages).where(pages.c.id == row.id))
             touched += 1

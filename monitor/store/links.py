@@ -130,13 +130,12 @@ def well(connection: Connection, run: int) -> list[str]:
     return [row.url for row in rows]
 
 
-def met_before(connection: Connection) -> Iterator[tuple[str, bytes, bool]]:
-    """Address, hash and whether it is gone, of destinations that answered with a body that was read, or are gone."""
+def met_before(connection: Connection) -> dict[str, bytes]:
+    """The hash of the body of each destination that answered with one that was read; b"" of those that are gone."""
     read = (standings.c.outcome == Outcome.OK) & (standings.c.body_hash != b"")
     gone = (standings.c.state == State.BROKEN) & standings.c.reason.in_([Reason.NOT_FOUND, Reason.GONE])
     query = select(standings.c.url, standings.c.body_hash, gone).where(read | gone)
-    for url, body_hash, broken in connection.execute(query):
-        yield url, b"" if broken else body_hash, bool(broken)
+    return {url: b"" if broken else body_hash for url, body_hash, broken in connection.execute(query)}
 
 
 def answers(connection: Connection, run: int) -> Iterator[tuple[str, bool, bytes]]:
