@@ -22,7 +22,6 @@ from monitor.model import (
     Link,
     LinkRow,
     Look,
-    MarkKind,
     Occurrence,
     Outcome,
     PageRow,
@@ -130,8 +129,9 @@ class Judge:
             except Exception:
                 log.exception("The check %s failed on %s.", check.id, view.url)
                 self.failed.add(view.url)
-        blocks = (statement.occurrence.block for statement in view.statements) if found else ()
-        marked = [block for block in blocks if any(mark.kind is MarkKind.IGNORE for mark in block.marks)]
+        contexts = {finding.context for finding in found}
+        blocks = (statement.occurrence.block for statement in view.statements)
+        marked = [block for block in blocks if block.marks and block.text in contexts]
         return merge(finding for finding in found if finding.quote.strip() and not _ignored(finding, marked))
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from monitor.facts.dates.cues import heard
+from monitor.facts.dates.lexicon import WORDS
 from monitor.model import (
     BlockKind,
     DateFact,
@@ -42,6 +43,7 @@ HOLDS = frozenset(f"validity:{verb}" for verb in ("gäller", "kelpaa", "kelpaava
 PAST_PAGES = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
 STRUCK = (MarkKind.DELETED, MarkKind.QUOTE)
 PROMISES = (BlockKind.TITLE, BlockKind.HEADING)
+_PLAIN, _TOLD = Meaning(), Meaning(Role.HISTORY, Tense.PAST)
 _STALE_AT_MOST = timedelta(days=30)  # a page that was updated may still tell of last month
 _OWNER_WORDS = 8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -57,8 +59,9 @@ def stand(fact: Fact, occurrence: Occurrence) -> Meaning:
     if isinstance(fact, StatuteFact | TermFact):
         kinds = _kinds(fact.cues)
         past = past or "history" in kinds or "past" in kinds
-    role = Role.HISTORY if past else Role.OTHER
-    return Meaning(Role.STATUTE if isinstance(fact, StatuteFact) else role, Tense.PAST if past else Tense.NONE)
+    if isinstance(fact, StatuteFact):
+        return Meaning(Role.STATUTE, Tense.PAST if past else Tense.NONE)
+    return _TOLD if past else _PLAIN
 
 
 def whose(statement: Statement) -> str:
@@ -84,7 +87,13 @@ def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_archive(above: tuple[str, ...], lang: str) -> bool:
-    return any("archive" in _heard(words, lang) for words in above if words)
+    return any("archive" in _heard(words, lang) for words in above if _archive_words().search(words))
+
+
+@lru_cache(maxsize=1)
+def _archive_words() -> re.Pattern[str]:
+    """Without one of these nothing is heard of an archive, in whichever language the words are read."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(WORDS['archive'].values())})(?!\w)", re.IGNORECASE)
 
 
 def _lead_in(occurrence: Occurrence) -> str:
@@ -278,7 +287,8 @@ def _year_of_place(partial: PartialDate | None, occurrence: Occurrence) -> int |
         return None
     for year in (stated.year - 1, stated.year, stated.year + 1):
         last = partial._replace(year=year).last()
-        if last and last >= stated - _STALE_AT_MOST:
+        if last and last >= stated - _PLAIN, _TOLD = Meaning(), Meaning(Role.HISTORY, Tense.PAST)
+_STALE_AT_MOST:
             return year
     return None
 
