@@ -287,8 +287,7 @@ def _year_of_place(partial: PartialDate | None, occurrence: Occurrence) -> int |
         return None
     for year in (stated.year - 1, stated.year, stated.year + 1):
         last = partial._replace(year=year).last()
-        if last and last >= stated - _PLAIN, _TOLD = Meaning(), Meaning(Role.HISTORY, Tense.PAST)
-_STALE_AT_MOST:
+        if last and last >= stated - _STALE_AT_MOST:
             return year
     return None
 
