@@ -6,7 +6,7 @@ month except where that cannot be. Nothing is guessed: a point without a year st
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from monitor.facts.dates.masks import BLANK, YEAR
@@ -21,8 +21,7 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _ORDINAL = r"(?:\.|st|nd|rd|th|:e|-?(?:го|е|ого))?"
 
 # A point that begins with a number, and one that begins with the name of its month: each is tried only where one may.
-BY_NUMBER = re.compile(
-    rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:
+BY_NUMBER = rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:
       (?P<yi>{YEAR})[-/](?P<mi>0[1-9]|1[0-2])[-/](?P<di>0[1-9]|[12]\d|3[01])(?!\d)
     | (?:(?P<d0>{_DAY})\.?\s?{DASH}\s?)?(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>{YEAR})(?![\d])
     | (?P<ds>\d{{1,2}})(?P<sep>[/-])(?P<ms>\d{{1,2}})(?P=sep)(?P<ys>{YEAR})(?!\d)
@@ -35,18 +34,13 @@ BY_NUMBER = re.compile(
     | (?P<mm>{_MONTH})[/.](?P<ymm>{YEAR})(?![\d/]|\.\d)
     | (?P<school>{YEAR})/(?P<school2>(?:20|19)?\d\d)(?![\d/])
     | (?P<year>{YEAR})(?:\s?{DASH}\s?(?P<yy>\d\d)(?![\d.:/]|{DASH}\d))?(?!\d|[.,:/]\d|-?(?:luv[ui]|luku|tal|s\b|[ех]\b))
-    )""",
-    re.VERBOSE,
-)
-BY_NAME = re.compile(
-    rf"""(?<!\w)(?=[^\W\d])(?:
-      (?P<us>{NAME})\s(?:(?P<du0>{_DAY}){_ORDINAL}\s?(?:{DASH}|to)\s?)?(?P<du>{_DAY})(?!\d|\.\d|:\d){_ORDINAL}
+    )"""
+BY_NAME = rf"""(?<!\w)(?=[^\W\d])(?P<name>{NAME})(?:
+      \s(?:(?P<du0>{_DAY}){_ORDINAL}\s?(?:{DASH}|to)\s?)?(?P<du>{_DAY})(?!\d|\.\d|:\d){_ORDINAL}
       (?:\s?päivä\w*)?(?:,?\s(?P<yu>{YEAR})(?!\d))?
-    | (?P<my>{NAME}),?\s(?:of\s|vuonna\s|vuoden\s)?(?P<ymy>{YEAR})(?!\d|-luvu)
-    | (?P<nm>{NAME})(?=\s?{DASH}\s?{NAME}\s{YEAR})
-    )""",
-    re.VERBOSE,
-)
+    | ,?\s(?:of\s|vuonna\s|vuoden\s)?(?P<ymy>{YEAR})(?!\d|-luvu)
+    | (?=\s?{DASH}\s?{NAME}\s{YEAR})
+    )"""
 # Where the year, the month, the day and the first day of each form stand, by the group that is matched last in it.
 _FORMS = {
     "di": ("yi", "mi", "di", ""),
@@ -59,10 +53,10 @@ _FORMS = {
     "me": ("", "me", "de", "de0"),
     "mb": ("", "mb", "db", ""),
     "ymm": ("ymm", "mm", "", ""),
-    "du": ("", "us", "du", "du0"),
-    "yu": ("yu", "us", "du", "du0"),
-    "ymy": ("ymy", "my", "", ""),
-    "nm": ("", "nm", "", ""),
+    "du": ("", "name", "du", "du0"),
+    "yu": ("yu", "name", "du", "du0"),
+    "ymy": ("ymy", "name", "", ""),
+    "name": ("", "name", "", ""),
 }
 _NUMBERS = re.compile(r"\d+")
 _NUMBERS_AND_WORDS = re.compile(r"\d+|[^\W\d]+")
@@ -156,13 +150,20 @@ def point(found: re.Match[str]) -> Point | None:
     return Point(found.start(), found.end(), *read) if read else None
 
 
+@cache  # when it is first asked for: a run that meets no date waits for none
+def compiled(pattern: str) -> re.Pattern[str]:
+    """One of `BY_NUMBER` and `BY_NAME`."""
+    return re.compile(pattern, re.VERBOSE)
+
+
 def points(text: str) -> list[Point]:
     """Every whole or partial date of a masked text, in order."""
     result: list[Point] = []
     at = 0
     for word in (_NUMBERS_AND_WORDS if named_before_a_number(text) else _NUMBERS).finditer(text):
         start = word.start()
-        if start >= at and (found := (BY_NAME if may_name(word[0]) else BY_NUMBER).match(text, start)):
+        pattern = BY_NAME if may_name(word[0]) else BY_NUMBER
+        if start >= at and (found := compiled(pattern).match(text, start)):
             at = found.end()
             if read := point(found):
                 result.append(read)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 BLANK = "\N{CURRENCY SIGN}"  # stands in for masked words, so that offsets stay those of the block
 YEAR = r"(?:19|20)\d\d"
@@ -60,8 +61,8 @@ def _any(patterns: tuple[str, ...]) -> str:
     return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
-WORDS_FIRST = re.compile(rf"(?<!\w)(?:{_any(_TOLD)})", re.IGNORECASE)
-NUMBERS_FIRST = re.compile(rf"(?=[\d+])(?:{_any(_FORMED)})", re.IGNORECASE)
+WORDS_FIRST = rf"(?<!\w)(?:{_any(_TOLD)})"
+NUMBERS_FIRST = rf"(?=[\d+])(?:{_any(_FORMED)})"
 
 # Where one of WORDS_FIRST can begin: at the word right before a number, in a text that is read backwards, or at a sign.
 _WORD_BEFORE = re.compile(r"\d(?=[\s(/-]*+\.?+([^\W\d]++(?::[^\W\d]++(?!\w))?+|№))")
@@ -70,18 +71,24 @@ SIGN = re.compile(r"[©(Cc](?:(?<=©)|(?<=\()[Cc]\)|(?<=[Cc])(?i:opyright)\b)")
 _NUMBER = re.compile(r"[+\d](?:(?<=\d)\d*)?")
 
 
+@cache  # when it is first asked for: a run that meets no date waits for none
+def compiled(pattern: str) -> re.Pattern[str]:
+    """One of `WORDS_FIRST` and `NUMBERS_FIRST`."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def told(text: str) -> list[tuple[int, int]]:
     """The places at which `WORDS_FIRST` is tried."""
     starts = [len(text) - word.end(1) for word in _WORD_BEFORE.finditer(text[::-1])]
     return [(start, start + 1) for start in sorted((*starts, *(sign.start() for sign in SIGN.finditer(text))))]
 
 
-def blanked(text: str, pattern: re.Pattern[str], places: Iterable[tuple[int, int]]) -> str:
+def blanked(text: str, pattern: str, places: Iterable[tuple[int, int]]) -> str:
     """The text without what the pattern finds at these places, or in what an earlier find has left of one."""
     pieces: list[str] = []
-    at = 0
+    at, match = 0, compiled(pattern).match
     for start, end in places:
-        if at < end and (found := pattern.match(text, max(start, at))):
+        if at < end and (found := match(text, max(start, at))):
             pieces += (text[at : found.start()], BLANK * len(found[0]))
             at = found.end()
     return "".join((*pieces, text[at:])) if pieces else text

@@ -5,7 +5,7 @@ English names are written with a capital, which keeps the verb *may* and the ver
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 STEMS: tuple[tuple[str, ...], ...] = (
     ("tammikuu", "januari", "january", "jan", "янв"),
@@ -41,7 +41,6 @@ _STEM = re.compile(
     r"kuu|\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[kc]t|nov|dec|янв|фев|мар|апр|ма[йяею]|ию[нл]|авг|сен|окт|ноя|дек)",
     re.IGNORECASE,
 )
-_BESIDE_A_NUMBER = re.compile(rf"\d\W{{0,4}}(?:(?:st|nd|rd|th|of)\W{{0,2}})*{NAME}|(?<!\w)(?=[^\W\d]){NAME}\W{{0,3}}\d")
 # The last word before a number, in a text that is read backwards.
 _BEFORE_A_NUMBER = re.compile(r"\d(?=\s(?:(?:fo|annouv|nedouv)\s)?[.,]*+(\w++))")
 
@@ -64,9 +63,14 @@ def may_hold_a_name(words: str) -> bool:
     return _STEM.search(words) is not None
 
 
+@cache  # when it is first asked for
+def _beside_a_number() -> re.Pattern[str]:
+    return re.compile(rf"\d\W{{0,4}}(?:(?:st|nd|rd|th|of)\W{{0,2}})*{NAME}|(?<!\w)(?=[^\W\d]){NAME}\W{{0,3}}\d")
+
+
 def beside_a_number(text: str) -> bool:
     """Whether the name of a month stands beside a number."""
-    return any(map(may_hold_a_name, text.split())) and _BESIDE_A_NUMBER.search(text) is not None
+    return any(map(may_hold_a_name, text.split())) and _beside_a_number().search(text) is not None
 
 
 def named_before_a_number(text: str) -> bool:
