@@ -22,7 +22,7 @@ def find(block: Block) -> tuple[ContactFact, ...]:
     for mark in block.marks:
         if mark.kind is MarkKind.LINK and mark.start < mark.end and mark.value[:7].lower() == "mailto:":
             found += _linked(block, mark.start, mark.end, mark.value[7:], tuple(found))
-    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end, fact.address)))
+    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end, fact.address))) if found else ()
 
 
 def _may_hold(text: str) -> bool:

@@ -80,7 +80,7 @@ def find(block: Block) -> tuple[StatuteFact, ...]:
             number = _address(mark.value)
             if number:
                 found.append(_fact(block, mark.start, mark.end, number, in_link=True))
-    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end)))
+    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end))) if found else ()
 
 
 def _national(text: str, taken: list[Reference]) -> Iterator[Reference]:
