@@ -9,18 +9,20 @@ what is kept, where the links lead, and as much of the page as a look at it is j
 """
 
 import asyncio
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from monitor.crawl import header
 from monitor.days import day_of
 from monitor.model import FetchResult, Page, Reason, Unreadable
 from monitor.verdict import glimpse
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 HERE = 50  # pages that are read here before anybody is called to help
 SMALL = 4_000  # bytes that are read sooner than sent
@@ -77,8 +79,7 @@ class Reading:
         if not self._processes or self._read <= HERE or len(asked.body) < SMALL:
             return read(asked, self._keep)
         if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, spawn, _begin, (self._keep,))
+            self._pool = _readers(self._processes, self._keep)
         pool = self._pool
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, _read, asked)
@@ -104,6 +105,13 @@ class Reading:
             day_of(result.fetched_at),
             kept,
         )
+
+
+def _readers(processes: int, keep: Keep | None) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs read enough to call for help
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
+
+    return ProcessPoolExecutor(processes, get_context("spawn"), _begin, (keep,))
 
 
 def read(asked: Asked, keep: Keep | None) -> Read:
@@ -132,8 +140,10 @@ class _Reader:
 
 def _begin(keep: Keep | None) -> None:
     """Learn what is kept. A killed monitor must not leave readers behind that wait for pages for ever."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+
     _Reader.keep = keep
-    parent = multiprocessing.parent_process()
+    parent = parent_process()
 
     def watch() -> None:
         if parent is not None:
