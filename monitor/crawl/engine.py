@@ -144,7 +144,7 @@ class _Crawl:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._reading.close()
+        await self._reading.close()
 
     def _pump(self) -> None:
         now = self._loop.time()

@@ -1,28 +1,22 @@
 """Who reads the pages: this process, or others beside it, so that fetching and reading overlap.
 
 Reading takes ten times as long as fetching. The first pages are read here: a check of one page must not wait for
-processes to start. Each process is new (`spawn`): a forked one would hold our connections open; it ends with this
-one, however that ends. A page on which a process dies is unreadable, and nothing else comes to harm.
+processes to start. A page on which a process dies is unreadable, and nothing else comes to harm.
 
 What is to be kept of a page is made where it is read. Then the page itself has done its service: what comes back is
 what is kept, where the links lead, and as much of the page as a look at it is judged by.
 """
 
-import asyncio
-import os
-import threading
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 from monitor.crawl import header
+from monitor.crawl.crew import Crew, Ended
 from monitor.days import day_of
 from monitor.model import FetchResult, Page, Reason, Unreadable
 from monitor.verdict import glimpse
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
 
 HERE = 50  # pages that are read here before anybody is called to help
 SMALL = 4_000  # bytes that are read sooner than sent
@@ -64,7 +58,7 @@ class Reading:
         self._default_lang = default_lang
         self._keep = keep
         self._read = 0
-        self._pool: ProcessPoolExecutor | None = None
+        self._crew: Crew | None = None
 
     async def read(self, result: FetchResult) -> Page | Unreadable:
         """The page in this answer, whole; its day is that of the answer, in Europe/Helsinki."""
@@ -78,21 +72,18 @@ class Reading:
         self._read += 1
         if not self._processes or self._read <= HERE or len(asked.body) < SMALL:
             return read(asked, self._keep)
-        if self._pool is None:
-            self._pool = _readers(self._processes, self._keep)
-        pool = self._pool
+        if self._crew is None:
+            self._crew = Crew(self._processes, partial(read, keep=self._keep))
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, _read, asked)
-        except BrokenExecutor as broken:
-            if self._pool is pool:
-                self._pool = None
-            return Read(Unreadable(Reason.TOO_DEEP, f"the reading process ended: {broken}"))
+            return cast("Read", await self._crew.do(asked))
+        except Ended as ended:
+            return Read(Unreadable(Reason.TOO_DEEP, f"the reading process ended: {ended}"))
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let the other processes go."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        if self._crew is not None:
+            await self._crew.close()
+            self._crew = None
 
     def _asked(self, result: FetchResult, *, kept: bool) -> Asked:
         headers = result.headers
@@ -105,13 +96,6 @@ class Reading:
             day_of(result.fetched_at),
             kept,
         )
-
-
-def _readers(processes: int, keep: Keep | None) -> "ProcessPoolExecutor":
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs read enough to call for help
-    from multiprocessing import get_context  # noqa: PLC0415 - as above
-
-    return ProcessPoolExecutor(processes, get_context("spawn"), _begin, (keep,))
 
 
 def read(asked: Asked, keep: Keep | None) -> Read:
@@ -130,28 +114,3 @@ def read(asked: Asked, keep: Keep | None) -> Read:
             leads.setdefault(link.url, link.element in READ_ELEMENTS)
     found = tuple(leads.items())
     return Read(glimpse(page), found, keep(page)) if kept and keep is not None else Read(page, found)
-
-
-class _Reader:
-    """One of the other processes."""
-
-    keep: Keep | None = None
-
-
-def _begin(keep: Keep | None) -> None:
-    """Learn what is kept. A killed monitor must not leave readers behind that wait for pages for ever."""
-    from multiprocessing import parent_process  # noqa: PLC0415 - as above
-
-    _Reader.keep = keep
-    parent = parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _read(asked: Asked) -> Read:
-    return read(asked, _Reader.keep)

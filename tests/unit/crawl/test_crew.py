@@ -1,0 +1,52 @@
+"""Processes that work beside this one: what they answer, what they raise, and one that dies over its work."""
+
+import asyncio
+import os
+
+import pytest
+
+from monitor.crawl.crew import Crew, Ended
+
+LARGE = bytes(3_000_000)  # more than a socket takes at once
+
+
+def work(piece: object) -> object:
+    """In the other process."""
+    if piece == "die":
+        os._exit(7)
+    if piece == "fail":
+        raise ValueError("not this one")
+    return os.getpid() if piece == "who" else (piece, piece)
+
+
+async def test_each_piece_has_its_own_answer() -> None:
+    crew = Crew(2, work)
+    found = await asyncio.gather(*map(crew.do, ("a", LARGE, "b", "c")))
+    await crew.close()
+    assert found == [(piece, piece) for piece in ("a", LARGE, "b", "c")]
+
+
+async def test_what_is_wrong_is_raised_where_it_was_asked_for() -> None:
+    crew = Crew(1, work)
+    with pytest.raises(ValueError, match="not this one"):
+        await crew.do("fail")
+    assert await crew.do("a") == ("a", "a")
+    await crew.close()
+
+
+async def test_a_process_that_dies_takes_nothing_along() -> None:
+    crew = Crew(1, work)
+    first, dead, *others = await asyncio.gather(*map(crew.do, ("who", "die", "a", "who")), return_exceptions=True)
+    await crew.close()
+    assert isinstance(dead, Ended)
+    assert others[0] == ("a", "a")
+    assert others[1] != first
+
+
+async def test_they_are_let_go_whatever_they_are_at() -> None:
+    crew = Crew(2, work)
+    pending = asyncio.ensure_future(crew.do("who"))
+    process = await pending
+    await crew.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
