@@ -45,16 +45,16 @@ class Crew:
 
         while True:
             ours, theirs = socket.socketpair()
-            process = get_context("spawn").Process(target=_serve, args=(theirs, self._work), daemon=True)
-            process.start()
+            other = get_context("spawn").Process(target=_serve, args=(theirs, self._work), daemon=True)
+            other.start()
             theirs.close()
             reader, writer = await asyncio.open_connection(sock=ours)
             try:
                 await self._lead(reader, writer)
             finally:
                 writer.close()
-                process.kill()
-                process.join()
+                other.kill()
+                other.join()
 
     async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Hand over one piece after the other, until the process ends."""

@@ -46,7 +46,7 @@ async def test_a_process_that_dies_takes_nothing_along() -> None:
 async def test_they_are_let_go_whatever_they_are_at() -> None:
     crew = Crew(2, work)
     pending = asyncio.ensure_future(crew.do("who"))
-    process = await pending
+    other = await pending
     await crew.close()
     with pytest.raises(ProcessLookupError):
-        os.kill(process, 0)
+        os.kill(other, 0)
