@@ -40,7 +40,8 @@ class Cue(NamedTuple):
 
     def behind(self, place: int) -> "Cue":
         """The cue in a text in which so much stands before it."""
-        return Cue(self.kind, place + self.start, place + self.end, self.word)
+        kind, start, end, word = self
+        return Cue(kind, place + start, place + end, word)
 
 
 class Break(NamedTuple):
@@ -99,13 +100,14 @@ def _listen(text: str, low: int, high: int, lang: str) -> tuple[list[tuple[int, 
     for words in text[low:high].split(" "):
         said = meaning(words)
         if said is not None:
-            if said.depends or at < free:
-                if found := _cues(text, at, said.words, free):
+            own, parting, begun, depends = said
+            if depends or at < free:
+                if found := _cues(text, at, begun, free):
                     free = found[-1].end
                     cues.append((0, found))
-            elif said.cues:
-                cues.append((at, said.cues))
-            for start, end, weight in said.breaks:
+            elif own:
+                cues.append((at, own))
+            for start, end, weight in parting:
                 if not breaks or at + start >= breaks[-1].end:
                     breaks.append(Break(at + start, at + end, weight))
         at += len(words) + 1
@@ -191,12 +193,6 @@ def _names(reading: Reading, mark: Mark) -> bool:
     )
 
 
-def _apart(reading: Reading, low: int, high: int) -> int:
-    """How far apart the breaks between two places put them."""
-    first, last = bisect_left(reading.starts, low), bisect_right(reading.ends, high)
-    return reading.weights[last] - reading.weights[first] if last > first else 0
-
-
 def near(reading: Reading, block: Block, start: int, end: int) -> list[tuple[int, Cue]]:
     """The nearest cue of each kind for the date at `start`, nearest first, with the distances."""
     low, high = _within(reading, block, start, end)
@@ -205,20 +201,28 @@ def near(reading: Reading, block: Block, start: int, end: int) -> list[tuple[int
     after: dict[str, tuple[int, Cue]] = {}  # the first
     for at, cues in reading.cues:
         for cue in cues:
-            if low <= at + cue.start < start:
-                before[cue.kind] = (at, cue)
-            elif start < at + cue.start and at + cue.end <= high and cue.kind not in after:
-                after[cue.kind] = (at, cue)
-    nearest: dict[str, tuple[int, int, Cue]] = {}
-    for at, cue in before.values():
-        distance = start - at - cue.end + _apart(reading, at + cue.end, start)
-        nearest[cue.kind] = (distance, at, cue)
-    for at, cue in after.values():
-        distance = at + cue.start - end + _apart(reading, end, at + cue.start)
-        if cue.kind not in nearest or distance < nearest[cue.kind][0]:
-            nearest[cue.kind] = (distance, at, cue)
-    weighed = ((d + COPULA if cue.kind == "state" else d, at, cue) for d, at, cue in nearest.values())
-    return sorted((d, cue.behind(at)) for d, at, cue in weighed if d <= FARTHEST)
+            kind, first, last, _ = cue
+            if at + first < start:
+                if at + first >= low:
+                    before[kind] = at, cue
+            elif at + last <= high and kind not in after:
+                after[kind] = at, cue
+    weights = reading.weights
+    upto, since = bisect_right(reading.ends, start), bisect_left(reading.starts, end)
+    found: list[tuple[int, Cue]] = []
+    for kind, (at, cue) in before.items():
+        gap = start - at - cue.end + (COPULA if kind == "state" else 0)
+        parted = weights[upto] - weights[bisect_left(reading.starts, at + cue.end)]
+        found.append((gap + max(0, parted), cue.behind(at)))
+    for kind, (at, cue) in after.items():
+        gap = at + cue.start - end + (COPULA if kind == "state" else 0)
+        parted = weights[bisect_right(reading.ends, at + cue.start)] - weights[since]
+        found.append((gap + max(0, parted), cue.behind(at)))
+    nearest: dict[str, tuple[int, Cue]] = {}
+    for distance, cue in sorted(found):
+        if distance <= FARTHEST:
+            nearest.setdefault(cue.kind, (distance, cue))
+    return list(nearest.values())
 
 
 _NAMES = ("programme", "school")
