@@ -10,6 +10,7 @@ import pickle
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 SIZE = 4  # bytes before each answer that say how long it is
@@ -46,13 +47,19 @@ class Crew:
         while True:
             ours, theirs = socket.socketpair()
             other = get_context("spawn").Process(target=_serve, args=(theirs, self._work), daemon=True)
-            other.start()
-            theirs.close()
-            reader, writer = await asyncio.open_connection(sock=ours)
             try:
-                await self._lead(reader, writer)
+                with theirs:
+                    other.start()
+            except Exception as wrong:  # noqa: BLE001 - it is raised where work was asked for
+                ours.close()
+                _, answer = await self._waiting.get()
+                answer.set_exception(wrong)
+                continue
+            try:
+                reader, writer = await asyncio.open_connection(sock=ours)
+                with closing(writer):
+                    await self._lead(reader, writer)
             finally:
-                writer.close()
                 other.kill()
                 other.join()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pickle
 
 import pytest
 
@@ -41,6 +42,14 @@ async def test_a_process_that_dies_takes_nothing_along() -> None:
     assert isinstance(dead, Ended)
     assert others[0] == ("a", "a")
     assert others[1] != first
+
+
+async def test_work_that_cannot_be_sent_is_told_to_whoever_asks() -> None:
+    crew = Crew(1, lambda piece: piece)
+    for _ in range(2):
+        with pytest.raises((AttributeError, pickle.PicklingError)):
+            await crew.do("a")
+    await crew.close()
 
 
 async def test_they_are_let_go_whatever_they_are_at() -> None:
