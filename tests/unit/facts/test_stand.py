@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.facts import dates, stand, state, whose
+from monitor.facts.dates.cues import heard
+from monitor.facts.stand import of_the_past
 from monitor.model import (
     Block,
     BlockKind,
@@ -21,6 +23,20 @@ from monitor.model import (
     StatuteFact,
     Tense,
 )
+
+HISTORY = "Arkisto aiemmat Aikaisempia edellinen historiaa uutiset Uutisarkisto|arkiv Tidigare nyheter som tidigare"
+HISTORY += "|archived Previous past news Press release|архив Предыдущие прошлое новости история по- прежние"
+ABOVE = (
+    *HISTORY.replace("|", " ").split(" "),
+    "haku",
+    "kotoutuminen",
+    "kontakt",
+    "apply",
+    "заявление",
+    "услуги",
+    "2024",
+)
+LANGUAGES = ("fi", "sv", "en", "ru", "")
 
 
 def meaning(text: str, lang: str = "fi", marks: tuple[Mark, ...] = (), **place: Any) -> Meaning:  # noqa: ANN401 - fields of Occurrence
@@ -177,3 +193,10 @@ def test_a_future_range_never_ends_early(first: int, length: int, form: str) -> 
     text = form.format(a=first, b=first + length + 1)
     ends = [stand(fact, Occurrence(Block(text, "fi"))).ends for fact in dates.find(Block(text, "fi"))]
     assert all(end is not None and end >= date(first, 1, 1) for end in ends)
+
+
+@given(st.lists(st.sampled_from(ABOVE), min_size=1, max_size=4).map(" ".join), st.sampled_from(LANGUAGES))
+def test_no_heading_that_tells_of_an_archive_goes_unheard(words: str, lang: str) -> None:
+    told = any(cue.kind == "archive" for cue in heard(words, lang))
+    place = Occurrence(Block("040 123 4567", lang), headings=(words,))
+    assert of_the_past(place, 0, 12) == told
