@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import repeat
 from typing import Final
 from unicodedata import normalize
 
@@ -25,6 +27,8 @@ _SHELLS: Final = words("root app __next __nuxt ___gatsby app-root react-root sve
 _NEARLY_NOTHING: Final = 150  # characters of text
 _ENOUGH: Final = 200  # characters of running text that may outvote html@lang
 _SAMPLE: Final = 2_000
+_BLOCK: Final = partial(tuple.__new__, Block)  # from its fields in order, as fast as a tuple is made
+_OCCURRENCE: Final = partial(tuple.__new__, Occurrence)
 _OTHER_KINDS: Final = ("image/", "audio/", "video/", "font/", "application/")
 _HTML_TOO: Final = ("html", "xml")
 _MAGIC: Final = (
@@ -96,15 +100,16 @@ def _occurrences(
     draft: Draft, lang: str, langs: Sequence[str], kind: PageType, day: date | None
 ) -> tuple[Occurrence, ...]:
     """The title, if there is one, and the blocks in the order in which they stand."""
-    found = []
+    found: list[Occurrence] = []
     if draft.title:
         zone = Zone.ARCHIVE if is_archive(draft.title) else Zone.MAIN
-        block = Block(normalize("NFC", draft.title), detect(draft.title, lang) or lang)
-        found.append(Occurrence(block, BlockKind.TITLE, zone, page_type=kind, page_date=day))
-    before = ""
-    for (text, _, marks, block_kind, zone, headings, header), code in zip(draft.blocks, langs, strict=True):
-        found.append(Occurrence(Block(text, code, marks), block_kind, zone, headings, header, before, kind, day))
-        before = text[-BEFORE:]
+        title = Block(normalize("NFC", draft.title), detect(draft.title, lang) or lang)
+        found.append(Occurrence(title, BlockKind.TITLE, zone, page_type=kind, page_date=day))
+    if draft.blocks:
+        texts, _, marks, kinds, zones, headings, headers = zip(*draft.blocks, strict=True)
+        blocks = map(_BLOCK, zip(texts, langs, marks, strict=True))
+        before = ["", *[text[-BEFORE:] for text in texts[:-1]]]
+        found += map(_OCCURRENCE, zip(blocks, kinds, zones, headings, headers, before, repeat(kind), repeat(day)))
     return tuple(found)
 
 

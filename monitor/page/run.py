@@ -3,6 +3,7 @@
 from unicodedata import is_normalized, normalize
 
 from monitor.model import Mark, MarkKind
+from monitor.page.elements import visible
 
 
 class Run:
@@ -20,11 +21,14 @@ class Run:
         self.open: list[tuple[MarkKind, str, int]] = []
 
     def write(self, text: str) -> None:
-        """Add text as it stands in the source."""
+        """Add text as it stands in the source, without characters that nobody sees."""
+        plain = text.isprintable()  # all white space in it is spaces, and nothing is invisible
+        if not plain and not text.isascii():
+            text = visible(text)
         if text.isspace():
             self.gap = self.gap or " "
             return
-        words = " ".join(text.split())
+        words = text.strip() if plain and "  " not in text else " ".join(text.split())
         if not words:
             return
         gap = self.gap

@@ -30,7 +30,7 @@ from monitor.urls import discreet
 SPANS: Final = word_list("abbr b bdi big code em font i kbd label mark small span strong sub sup tt u var")
 _HEEDED: Final = word_list("data-monitor-ignore hidden id lang style")  # attributes that mean the same on any element
 _LEADING: Final = MARKED | LINKING
-_MAIN: Final = Zone.MAIN
+_MAIN, _HEADING, _TERM, _LINK = Zone.MAIN, BlockKind.HEADING, BlockKind.TERM, MarkKind.LINK  # found faster
 
 # What is to be put back when an element ends: its name, what was around it, how many marks it opened, the link and
 # the words of a link that it interrupts, and the headings above it where it changed them.
@@ -94,13 +94,10 @@ class Writer:
             return
         if self.anchor is not None:
             self.words.append(text)
-        where = self.where
-        if where.mute:
+        if self.where.mute:
             return
-        if not text.isascii():
-            text = visible(text)
-        if where.pre:
-            self._lines(text)
+        if self.where.pre:
+            self._lines(visible(text))
         else:
             self.run.write(text)
 
@@ -249,7 +246,7 @@ class Writer:
         before = len(self.run.open)
         if tag == "a":
             if attributes.get("href"):
-                begin(MarkKind.LINK, discreet(attributes["href"] or ""))
+                begin(_LINK, discreet(attributes["href"] or ""))
             if attributes.get("name"):
                 self.draft.ids.append(attributes["name"] or "")
         elif tag == "time":
@@ -339,11 +336,11 @@ class Writer:
 
     def _zone(self, where: Where) -> Zone:
         zone = where.zone
-        return Zone.ARCHIVE if self.archived and zone is Zone.MAIN else zone
+        return Zone.ARCHIVE if self.archived and zone is _MAIN else zone
 
     def _stand_under(self, headings: list[tuple[int, str]]) -> None:
         self.headings = headings
-        self.above = tuple(text for _, text in headings)
+        self.above = tuple([text for _, text in headings])
         self.archived = any(map(elements.is_archive, self.above))
 
     def flush(self, header: str | None = None) -> None:
@@ -358,16 +355,17 @@ class Writer:
         text, marks = run.take()
         where = self.where
         kind = BlockKind.ROW if self.cells >= 0 else where.kind
-        heading = kind is BlockKind.HEADING
+        heading = kind is _HEADING
         if heading:
             self._stand_under([above for above in self.headings if above[0] < where.level])
-        for number in self.pending:
-            self.draft.places[number] = len(self.draft.blocks)
-        self.pending = []
-        zone = self._zone(where)
-        block = DraftBlock(text, where.lang, marks, kind, zone, self.above, where.header if header is None else header)
-        self.draft.blocks.append(block)
+        draft = self.draft
+        if self.pending:
+            for number in self.pending:
+                draft.places[number] = len(draft.blocks)
+            self.pending = []
+        header = where.header if header is None else header
+        draft.blocks.append(DraftBlock(text, where.lang, marks, kind, self._zone(where), self.above, header))
         if heading:
             self._stand_under([*self.headings, (where.level, text)])
-        elif kind is BlockKind.TERM:
+        elif kind is _TERM:
             self.term = text
