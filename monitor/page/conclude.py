@@ -17,11 +17,11 @@ from monitor.page import metadata
 from monitor.page.draft import Draft, DraftBlock
 from monitor.page.elements import BEFORE, archive_address, is_archive, language_code
 from monitor.page.language import FEWEST_LETTERS, detect
-from monitor.page.links import ground, resolved
+from monitor.page.links import ground, target
 from monitor.page.page_date import page_date
 from monitor.page.page_type import page_type
 from monitor.page.words import words
-from monitor.urls import resolve
+from monitor.urls import discreet, resolve
 
 _SHELLS: Final = words("root app __next __nuxt ___gatsby app-root react-root svelte main-app application")
 _NEARLY_NOTHING: Final = 150  # characters of text
@@ -29,6 +29,7 @@ _ENOUGH: Final = 200  # characters of running text that may outvote html@lang
 _SAMPLE: Final = 2_000
 _BLOCK: Final = partial(tuple.__new__, Block)  # from its fields in order, as fast as a tuple is made
 _OCCURRENCE: Final = partial(tuple.__new__, Occurrence)
+_LINK: Final = partial(tuple.__new__, Link)
 _OTHER_KINDS: Final = ("image/", "audio/", "video/", "font/", "application/")
 _HTML_TOO: Final = ("html", "xml")
 _MAGIC: Final = (
@@ -114,13 +115,15 @@ def _occurrences(
 
 
 def _links(draft: Draft, base: str) -> tuple[Link, ...]:
+    """The links in their order, each with the number of the occurrence that it stands in."""
     before = 1 if draft.title else 0  # occurrences before the first block
-    return tuple(
-        [
-            resolved(link, base, place + before if place >= 0 else -1)
-            for link, place in zip(draft.links, draft.places, strict=True)
-        ]
-    )
+    found = []
+    for link, place in zip(draft.links, draft.places, strict=True):
+        href = link.href
+        url, fragment = target(href, base)
+        block = place + before if place >= 0 else -1
+        found.append(_LINK((discreet(href), url, fragment, link.text, link.element, link.attribute, block, link.zone)))
+    return tuple(found)
 
 
 def _title_parts(title: str) -> list[str]:

@@ -30,15 +30,11 @@ _EN: Final = word_list(
     " city contact application service hours guide school family health support"
 )
 _OVERLAP: Final = (_FI & _SV) | (_FI & _EN) | (_SV & _EN)
-_WORDS: Final = {
-    **dict.fromkeys(_FI - _OVERLAP, 0),
-    **dict.fromkeys(_SV - _OVERLAP, 1),
-    **dict.fromkeys(_EN - _OVERLAP, 2),
-}
 _CODES: Final = ("fi", "sv", "en")
 LANGUAGES: Final = (*_CODES, "ru")
 _OWN: Final = {"fi": _FI - _OVERLAP, "sv": _SV - _OVERLAP, "en": _EN - _OVERLAP}
-_OTHERS: Final = {code: frozenset(_WORDS) - own for code, own in _OWN.items()}
+_WORDS: Final = frozenset().union(*_OWN.values())
+_OTHERS: Final = {code: _WORDS - own for code, own in _OWN.items()}
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CYRILLIC: Final = re.compile("[а-яё]+")
 _CYRILLIC_LETTER: Final = re.compile("[а-яё]")  # found in half the time
@@ -56,14 +52,13 @@ def detect(text: str, declared: str = "") -> str:
     if len(text) < FEWEST_LETTERS or (declared and declared not in LANGUAGES):
         return ""
     sample = text[:_SAMPLE].lower()
+    words = sample.split()
+    if declared == "ru" and _WORDS.isdisjoint(words):
+        return ""  # nothing in it is evidence against Russian
     if _CYRILLIC_LETTER.search(sample, 0, _BEGINNING):
         cyrillic = _letters(_CYRILLIC, sample)
-        most = 2 * cyrillic > len(sample) or 2 * cyrillic > _letters(
-            _LETTERS, sample
-        )  # mostly there is no more to count
-        if cyrillic >= FEWEST_LETTERS and most:
+        if cyrillic >= FEWEST_LETTERS and 2 * cyrillic > _letters(_LETTERS, sample):
             return "" if declared == "ru" or _NOT_RUSSIAN.search(sample) else "ru"
-    words = sample.split()
     own = _OWN.get(declared)
     if own is not None and not own.isdisjoint(words) and len(_OTHERS[declared].intersection(words)) <= _STRONG:
         return ""

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from monitor.model import Link
-from monitor.page.draft import DraftLink
-from monitor.urls import discreet, resolve
+from monitor.urls import resolve
 
 Attributes = Mapping[str, str | None]
 
@@ -116,11 +114,8 @@ def ground(url: str, base: str | None) -> str:
     return resolve(url, base)[0] or url
 
 
-def resolved(draft: DraftLink, base: str, block: int) -> Link:
-    """The link as it will be asked for; `block` is the number of the occurrence that it stands in, -1 outside any."""
-    href = draft.href
+def target(href: str, base: str) -> tuple[str, str]:
+    """What a link will be asked for by, and its fragment; addresses that no one resolves stay as they are written."""
     if ":" in href and _AS_WRITTEN.match(href.lstrip(_EDGES)):
-        url, fragment = href.strip(_EDGES).translate(_BREAKS), ""
-    else:
-        url, fragment = resolve(base, href)
-    return Link(discreet(href), url, fragment, draft.text, draft.element, draft.attribute, block, draft.zone)
+        return href.strip(_EDGES).translate(_BREAKS), ""
+    return resolve(base, href)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from monitor.page.draft import Draft
@@ -53,11 +54,20 @@ def author(draft: Draft) -> str:
         if written:
             return written
     for block in reversed(draft.blocks):
-        found = _OWNER.match(block.text) if len(block.text) <= _SHORT else None
-        if found:
-            named = block.text[found.end() :].lstrip(" :|–-\n").partition("\n")[0].strip()
+        if len(block.text) > _SHORT:
+            continue
+        label = _label(block.text)
+        if label:
+            named = block.text[label:].lstrip(" :|–-\n").partition("\n")[0].strip()
             if named:
                 return named
-        elif block.header and len(block.text) <= _SHORT and _OWNER.match(block.header):
+        elif block.header and _label(block.header):
             return block.text
     return ""
+
+
+@lru_cache(maxsize=4_096)  # the lines of a menu are asked on every page
+def _label(line: str) -> int:
+    """How long the words are with which a line begins to name the owner of the content; 0 where it does not."""
+    found = _OWNER.match(line)
+    return found.end() if found else 0
