@@ -1,7 +1,6 @@
 """Numbers that look like dates and are none: they are blanked out before the grammar reads a block."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 BLANK = "\N{CURRENCY SIGN}"  # stands in for masked words, so that offsets stay those of the block
@@ -67,8 +66,6 @@ NUMBERS_FIRST = rf"(?=[\d+])(?:{_any(_FORMED)})"
 # Where one of WORDS_FIRST can begin: at the word right before a number, in a text that is read backwards, or at a sign.
 _WORD_BEFORE = re.compile(r"\d(?=[\s(/-]*+\.?+([^\W\d]++(?::[^\W\d]++(?!\w))?+|№))")
 SIGN = re.compile(r"[©(Cc](?:(?<=©)|(?<=\()[Cc]\)|(?<=[Cc])(?i:opyright)\b)")
-# Where one of NUMBERS_FIRST can.
-_NUMBER = re.compile(r"[+\d](?:(?<=\d)\d*)?")
 
 
 @cache  # when it is first asked for: a run that meets no date waits for none
@@ -77,19 +74,19 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def told(text: str) -> list[tuple[int, int]]:
-    """The places at which `WORDS_FIRST` is tried."""
+def blanked(found: re.Match[str]) -> str:
+    """As many blanks as were found."""
+    return BLANK * len(found[0])
+
+
+def told_masked(text: str) -> str:
+    """The text without what `WORDS_FIRST` finds; that is tried only where it can begin."""
     starts = [len(text) - word.end(1) for word in _WORD_BEFORE.finditer(text[::-1])]
-    return [(start, start + 1) for start in sorted((*starts, *(sign.start() for sign in SIGN.finditer(text))))]
-
-
-def blanked(text: str, pattern: str, places: Iterable[tuple[int, int]]) -> str:
-    """The text without what the pattern finds at these places, or in what an earlier find has left of one."""
     pieces: list[str] = []
-    at, match = 0, compiled(pattern).match
-    for start, end in places:
-        if at < end and (found := match(text, max(start, at))):
-            pieces += (text[at : found.start()], BLANK * len(found[0]))
+    at = 0
+    for start in sorted((*starts, *(sign.start() for sign in SIGN.finditer(text)))):
+        if start >= at and (found := compiled(WORDS_FIRST).match(text, start)):
+            pieces += (text[at:start], blanked(found))
             at = found.end()
     return "".join((*pieces, text[at:])) if pieces else text
 
@@ -97,11 +94,10 @@ def blanked(text: str, pattern: str, places: Iterable[tuple[int, int]]) -> str:
 def without_addresses(text: str) -> str:
     """The text with web and mail addresses replaced by blanks of the same length."""
     if "@" in text or "//" in text or "www." in text:
-        return _ADDRESS.sub(lambda found: BLANK * len(found[0]), text)
+        return _ADDRESS.sub(blanked, text)
     return text
 
 
 def mask(text: str) -> str:
     """The text with every number that only looks like a date replaced by blanks of the same length."""
-    text = blanked(text, WORDS_FIRST, told(text))
-    return blanked(text, NUMBERS_FIRST, [number.span() for number in _NUMBER.finditer(text)])
+    return compiled(NUMBERS_FIRST).sub(blanked, told_masked(text))

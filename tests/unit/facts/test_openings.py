@@ -75,9 +75,7 @@ POINT = re.compile(f"(?:{grammar.BY_NUMBER})|(?:{grammar.BY_NAME})", re.VERBOSE)
 
 def check_numbers(text: str) -> None:
     """Whatever the whole patterns find in a text is found at the places where they are tried."""
-    told = masks.compiled(masks.WORDS_FIRST).sub(lambda found: masks.BLANK * len(found[0]), text)
-    assert masks.blanked(text, masks.WORDS_FIRST, masks.told(text)) == told
-    assert masks.mask(text) == masks.compiled(masks.NUMBERS_FIRST).sub(lambda found: masks.BLANK * len(found[0]), told)
+    assert masks.told_masked(text) == masks.compiled(masks.WORDS_FIRST).sub(masks.blanked, text)
     assert grammar.points(text) == [p for found in POINT.finditer(text) if (p := grammar.point(found))]
     masked = masks.mask(text)
     assert stretches.read_numbers(text, 0, len(text)) == (masked, grammar.points(masked))
