@@ -39,7 +39,8 @@ TENSES = {
     "past": Tense.PAST,
 }
 ROLES = ("application", "closed", "programme", "school", "event", "validity", "updated")
-HOLDS = frozenset(f"validity:{verb}" for verb in ("gäller", "kelpaa", "kelpaavat", "pätee", "действует", "действуют"))
+_HOLDING = ("on voimassa", "ovat voimassa", "kelpaa", "kelpaavat", "pätee", "gäller", "is valid", "are valid")
+HOLDS = frozenset(f"validity:{verb}" for verb in (*_HOLDING, "действует", "действуют"))
 PAST_PAGES = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
 STRUCK = (MarkKind.DELETED, MarkKind.QUOTE)
 PROMISES = (BlockKind.TITLE, BlockKind.HEADING)
@@ -106,7 +107,7 @@ def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
     kinds = _kinds(fact.cues)
     begins, ends = _days(fact, kinds, occurrence)
     tense = TENSES.get(_leading(kinds)[1], Tense.NONE)
-    if tense is Tense.PAST and _holds(fact.cues):
+    if tense in (Tense.PAST, Tense.NONE) and _holds(fact.cues):
         tense = Tense.PRESENT
     if past:
         return Meaning(Role.HISTORY, Tense.PAST, begins, ends, fact.owner)
@@ -155,12 +156,26 @@ def _role(fact: DateFact, kinds: tuple[str, ...], tense: Tense) -> Role | None:
         return Role.UPDATED
     if "extended" in kinds and "end" in kinds[:1]:
         return Role.VALIDITY
-    if tense is Tense.PAST or (not announces and ("history" in kinds or "archive" in kinds)):
+    # "Tickets bought earlier are valid until": what holds until a day is not over because it began before.
+    holds = "end" in kinds[:1] and tense is Tense.PRESENT and "validity" in kinds
+    earlier = "archive" in kinds and not (holds and _nearer("validity", "archive", kinds))
+    if tense is Tense.PAST or (not announces and ("history" in kinds or earlier)):
         return Role.HISTORY
     if "before" in kinds[:1] or "after" in kinds[:1]:
         demanded = _applies(fact, kinds, verb) or verb == "future"
         return Role.APPLICATION if demanded and "before" in kinds[:1] else Role.OTHER
+    if "season" in kinds[:1]:
+        return _seasonal(first, verb)
     return _open_start(verb, kinds) if "start" in kinds[:1] else _dated(fact, kinds, first, verb)
+
+
+def _seasonal(first: str, verb: str) -> Role | None:
+    """What is offered in a season is over with it ("kevään 2026 kurssit"); what is told of the season is not."""
+    if first in ("programme", "school"):
+        return Role.PROGRAMME
+    if first == "event":
+        return Role.EVENT
+    return Role.ANNOUNCEMENT if verb in ("change", "happens", "future") else None
 
 
 def _open_start(verb: str, kinds: tuple[str, ...]) -> Role:
@@ -185,6 +200,8 @@ def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Rol
     if ends and "validity" in kinds and verb != "change":
         return Role.VALIDITY
     if ("programme" in kinds or "school" in kinds) and (not fact.single or _only_a_year(fact)):
+        return Role.PROGRAMME
+    if first in ("programme", "school") and _in_season(fact):
         return Role.PROGRAMME
     if ends:
         return Role.VALIDITY
@@ -212,6 +229,11 @@ def _nearer(kind: str, other: str, kinds: tuple[str, ...]) -> bool:
 
 def _only_a_year(fact: DateFact) -> bool:
     return fact.single and fact.ends is not None and fact.ends.month is None
+
+
+def _in_season(fact: DateFact) -> bool:
+    """Whether it is the spring, summer or autumn of a year: it has a last month and no first one."""
+    return fact.single and bool(fact.begins and fact.begins.month is None and fact.ends and fact.ends.month)
 
 
 def _role_of_place(fact: DateFact, kinds: tuple[str, ...], tense: Tense, occurrence: Occurrence) -> Role | None:

@@ -6,7 +6,7 @@
 import re
 from string import digits
 
-from monitor.facts.dates.bounds import RIGHT, bound
+from monitor.facts.dates.bounds import RIGHT, bound, last_of_season
 from monitor.facts.dates.cues import DATE, Reading, labels, near, owner, read
 from monitor.facts.dates.grammar import Span, spans
 from monitor.facts.dates.masks import BLANK, without_addresses
@@ -14,7 +14,7 @@ from monitor.facts.dates.months import beside_a_number
 from monitor.facts.dates.stretches import read_numbers
 from monitor.model import Block, DateFact
 
-VERSION = "3"
+VERSION = "4"
 
 _LONGEST_OPENING = 20  # code points of the words before the day of a news item
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
@@ -73,15 +73,21 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
     opening = masked[: span.start].strip() if span.start < _LONGEST_OPENING else "…"
     line = span.single and (not opening or _NEWS.fullmatch(opening)) and _DATELINE.match(masked, span.end)
     side, words = ("dateline", block.text[span.start : span.end]) if line else bound(masked, span.start, span.end)
-    closed = side in ("", "during", "dateline")
+    closed = side in ("", "during", "season", "dateline")
     closest = near(reading, block, span.start, span.end)
     named = [(distance, cue) for distance, cue in closest if cue.kind in ("programme", "school")]
     if named and _SHARED_NAME.search(reading.plain, max(0, named[0][1].start - _LONGEST_SHARED), named[0][1].start):
         closest = [pair for pair in closest if pair[1].kind != "history"]
     only_a_year = span.single and span.ends.month is None and closed
+    ends = last_of_season(words, span.ends) if side in ("during", "season") else span.ends
     if only_a_year:
-        # "toimintasuunnitelma 2024" names a plan; a year elsewhere in its sentence does not.
-        named = [(distance, cue) for distance, cue in named if distance <= 1 and cue.end <= span.start]
+        # "toimintasuunnitelma 2024" names a plan, "syksyn 2024 opetusohjelma" too; a year elsewhere does not.
+        before = span.start - len(words) - 1 if ends.month else span.start
+        named = [
+            (distance, cue)
+            for distance, cue in named
+            if (cue.end <= span.start and before - cue.end <= 1) or (side == "season" and distance <= 1)
+        ]
         closest = [pair for pair in closest if pair[1].kind not in ("programme", "school") or pair in named]
     open_end = side in ("start", "after", "before") and span.single
     open_beginning = side == "end" and span.single
@@ -90,7 +96,7 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
         end=span.end,
         text=block.text[span.start : span.end],
         begins=None if open_beginning else span.begins,
-        ends=None if open_end else span.ends,
+        ends=None if open_end else ends,
         single=span.single and closed,
         cues=(
             *((f"{side}:{words}",) if side and (span.single or RIGHT.match(masked, span.end)) else ()),

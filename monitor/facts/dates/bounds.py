@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from monitor.facts.dates.masks import BLANK
 from monitor.facts.dates.openings import openings
+from monitor.model import PartialDate
 
 _WEEKDAYS = (
     r"(?:(?:maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)\w*"
@@ -26,7 +27,10 @@ _LEFT = {
     r"|up to|no later than|not later than|at the latest|latest|extended to|expires on|expires|не позднее|вплоть до|до"
     r"|по|к|viimeistään|vuoteen|asti|saakka|går ut|löper ut|enintään",
     "during": r"vuonna|keväällä|kesällä|syksyllä|talvella|under|år|våren|sommaren|hösten|vintern|början av|slutet av|in"
-    r"|during|spring|summer|autumn|winter|early|late|beginning of|end of|в|весной|летом|осенью|зимой",
+    r"|during|spring|summer|autumn|fall|winter|early|late|beginning of|end of|в|весной|летом|осенью|зимой"
+    r"|на (?:весну|лето|осень|зиму)",
+    # Names what belongs to the season: "kevään 2026 ryhmät".
+    "season": r"kevään|kesän|syksyn|kevät|kesä|syksy|vårens|sommarens|höstens|vår|höst|весна|лето|осень|весны|осени",
 }
 _RIGHT = {
     "after": r"jälkeen|jälkeis\w+",
@@ -41,6 +45,9 @@ def _either(words: dict[str, str]) -> str:
     return "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in words.items())
 
 
+# The last month of a season: courses of the spring end in May. Winter lies in two years and ends in none.
+_LAST_MONTHS = {"kev": 5, "vår": 5, "spr": 5, "вес": 5, "kes": 8, "som": 8, "sum": 8, "лет": 8, "syk": 12, "hös": 12}
+_LAST_MONTHS |= {"aut": 12, "fal": 12, "осе": 12}
 LEFT = re.compile(rf"(?<!\w)(?:{_either(_LEFT)})\s*(?:(?:{_BETWEEN})\s+)*$", re.IGNORECASE)
 RIGHT = re.compile(rf"[\s,]*(?:(?:г\.|года|год|y\.|\(\w+\))\s*)?(?:{_either(_RIGHT)})(?!\w)", re.IGNORECASE)
 _OPENINGS = re.compile(rf"(?:{openings('|'.join(_LEFT.values()))})(?:{openings(_BETWEEN)})?", re.IGNORECASE)
@@ -69,3 +76,9 @@ def bound(text: str, start: int, end: int) -> tuple[str, str]:
     if _DASH_AFTER.match(text, end):
         return "start", "–"
     return "", ""
+
+
+def last_of_season(words: str, year: PartialDate) -> PartialDate:
+    """The month in which the season that `words` name ends; the year itself where they name none."""
+    month = _LAST_MONTHS.get(words.rsplit(maxsplit=1)[-1].casefold()[:3]) if words and year.month is None else None
+    return year._replace(month=month) if month else year

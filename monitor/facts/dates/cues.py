@@ -18,7 +18,10 @@ COMMA, CONJUNCTION, RELATIVE, ANOTHER_DATE, COPULA = 40, 15, 30, 30, 20
 FARTHEST = 160
 DATE = "\N{SECTION SIGN}"  # stands in for the words of a date, so that their points end no sentence
 
-_SENTENCE = re.compile(r"[.!?…](?<!\b\w\.)(?<!\bmm\.)(?<!\bns\.)(?<!\bnr\.)(?<!\bул\.)\s+(?=[«\"”(]?[A-ZÅÄÖА-ЯЁ§])")
+_SENTENCE = re.compile(
+    r"[.!?…](?<!\b\w\.)(?<!\bmm\.)(?<!\bns\.)(?<!\bnr\.)(?<!\bvv\.)(?<!\blv\.)(?<!\bkl\.)(?<!\balk\.)"
+    r"(?<!\bгг\.)(?<!\bул\.)\s+(?=[«\"”(]?[A-ZÅÄÖА-ЯЁ§])"
+)
 # What parts a word from a date, as one pattern: its last group tells how far apart it puts them.
 _BREAK = re.compile(
     r"([,;\n]|\s[–—-]\s)|\b(?:(ja|sekä|mutta|och|samt|men|and|but|и|но|а)"

@@ -21,26 +21,36 @@ WORDS: dict[str, dict[str, str]] = {
         "fi": r"\w*(?<!tieto)ohjelma(?:n|a|t|an|ssa|sta|ksi|lla|ansa|kau\w+)?|\w*strategia(?:n|a|ssa|sta|t)?"
         r"|\w*suunnitelma(?:n|a|t|an|ssa|sta)?|\w*hanke|\w*hank(?:keen|etta|keet|keessa|keessä|keella|keella|kausi)"
         r"|\w*projekt\w+|\w*(?:ohjelma|rahoitus|toimi|toiminta|valtuusto|hallitus|sopimus|hanke|kokeilu|strategia"
-        r"|suunnitelma)kau(?:si|den|della|tta)|kau(?:si|den|della)|talousarvio\w*|hinnasto\w*|\w*maksut|hinnat"
+        r"|suunnitelma|peli|näytäntö|kilpailu)kau(?:si|den|della|tta|deksi|delle)|kau(?:si|den|della|deksi|delle)"
+        r"|toiminta-aika|toiminta-ajan|(?:toteutus|hanke|projekti|rahoitus)(?:aika|ajan)|\w*aikataulut?|vuosikello"
+        r"|jäsenmaksu"
+        r"|talousarvio\w*|hinnasto\w*"
+        r"|(?:myöntämis|avustus|maksu)perusteet|\w*maksut|hinnat"
         r"|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
         "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*plan(?:en|er|ens)?|\w*projekt(?:et|ets)?"
-        r"|\w*perioden?|\w*försök(?:et)?|budget(?:en)?|prislist\w*|avgifter|riktlinjer(?:na)?|vägkart\w+",
+        r"|\w*perioden?|\w*försök(?:et)?|budget(?:en)?|tidtabell\w*|medlemsavgift(?:en)?|prislist\w*|avgifter"
+        r"|riktlinjer(?:na)?|vägkart\w+",
         "en": r"programmes?|programs?|strategy|strategies|plans?|projects?|(?:council |programming |funding "
-        r"|project )?(?:period|term)|roadmap|road map|budget|price list|prices|fees|pilot|action plan|initiative",
+        r"|project )?(?:period|term)|roadmap|road map|budget|timetables?|membership fee|price list|prices|fees|pilot"
+        r"|action plan|initiative",
         "ru": r"программ\w+|дорожн\w+ карт\w+|стратеги\w+|план(?:а|е|ом|у)?|проект(?:а|е|ом|у|ы)?|период(?:а|е)?"
-        r"|концепци\w+|бюджет\w*|цены|тарифы",
+        r"|концепци\w+|расписани\w+|бюджет\w*|цены|тарифы",
     },
     "school": {
-        "fi": r"luku(?:vuosi|vuoden|vuonna|vuotta|vuodelle|vuodeksi|vuosien|kausi|kauden)|toimintavuo\w+",
-        "sv": r"läsår\w*|skolår\w*",
-        "en": r"(?:school|academic) year",
-        "ru": r"учебн\w+ год\w*",
+        "fi": r"luku(?:vuosi|vuoden|vuonna|vuotta|vuodelle|vuodeksi|vuosien)|lv|\w*luku(?:kausi|kauden|kaudella"
+        r"|kaudelle)"
+        r"|toimintavuo\w+|opinto-op(?:as|paan|paassa)|kurssi(?:tarjon\w+|op(?:as|paan|paassa))",
+        "sv": r"läsår\w*|skolår\w*|(?:höst|vår)termin\w*|studiehandbok\w*|kursutbud\w*|kurskatalog\w*",
+        "en": r"(?:school|academic) year|(?:autumn|spring|fall|summer) (?:semester|term)"
+        r"|(?:course|study) (?:catalogue?|guide|offering)",
+        "ru": r"учебн\w+ год\w*|(?:осенн|весенн)\w+ семестр\w*|каталог\w* курсов",
     },
     "validity": {
-        "fi": r"voimassa(?!\s?ole)|voimassaolo\w*|kelpaa|kelpaavat|pätee|tarjolla|saatavilla|maksuton|maksutta"
+        "fi": r"(?:on |ovat )?voimassa(?!\s?ole)|voimassaolo\w*|kelpaa|kelpaavat|pätee|tarjolla|saatavilla|maksuton"
+        r"|maksutta"
         r"|ilmainen|käytössä",
         "sv": r"gäller|giltigt?|giltiga|giltighetstid\w*|i kraft|tillgänglig\w*|avgiftsfri\w*",
-        "en": r"valid|validity|in force|in effect|effective|available|free of charge",
+        "en": r"(?:is |are )?valid|validity|in force|in effect|effective|available|free of charge",
         "ru": r"действует|действуют|действител[ье]н\w*|срок\w* действия|в силе|доступ\w+|бесплатн\w+",
     },
     "extended": {
@@ -59,7 +69,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": r"appl(?:y|ying)|(?<!you )applied|registrations?|register|deadlines?|enrol|enroll|enrolments?|sign up"
         r"|submit|(?<!you )submitted|submissions?|closing date|send|book",
         "ru": r"при[её]м\w* (?:заявлени\w+|заявок|документов)|подать|подавать|подач\w+|подайте|регистраци\w+"
-        r"|зарегистрир\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
+        r"|зарегистрир(?!овал)\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
     },
     "paper": {
         "fi": r"hakemu\w+|kysely\w*|anomu\w+",
@@ -68,14 +78,18 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"заявлени\w+|заявк\w+|анкет\w+",
     },
     "event": {
-        "fi": r"tapahtuma\w*|tule mukaan|tulkaa|nähdään|seuraavan kerran|seuraava kerta|kurssi|kurssin|kurssit"
-        r"|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sd]\w*|\w*messut|avoimet ovet|avoimien ovien|seminaari"
+        "fi": r"tapahtuma\w*|tule mukaan|tulkaa|nähdään|seuraavan kerran|seuraava kerta|seuraava \w*(?:kokous|päivä"
+        r"|ilta|tapaaminen)|kurssi|kurssin|kurssit"
+        r"|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sdt]\w*|\w*messut|avoimet ovet|avoimien ovien|seminaari"
         r"|tervetuloa|työpaja\w*|webinaari|konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|(?:teema|info|vanhempain"
-        r"|kulttuuri)ilta|\w*leiri|kampanja",
-        "sv": r"evenemang\w*|kom med|nästa gång|vi ses|\w*kurs(?:en|er)?|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a"
+        r"|kulttuuri)ilta|(?:teema|info|vanhempain|kulttuuri)illan|(?:teema|info|vanhempain|kulttuuri)iltaan|\w*leiri"
+        r"|kampanja",
+        "sv": r"evenemang\w*|kom (?:med|på)|(?:info|tema|föräldra|kultur)kväll\w*|nästa gång|vi ses|\w*kurs(?:en|er)?"
+        r"|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a"
         r"|an)|\w*möte|öppet hus|välkom\w+|seminari\w+|workshop|webbinari\w+|konsert\w*|\w*utbildning|\w*träff(?:en)?"
         r"|fest(?:en)?|kampanj\w*",
-        "en": r"events?|welcome to|join us|next time|see you|courses?|exhibitions?|lectures?|fairs?|open (?:day|house"
+        "en": r"events?|welcome to|come (?:to|along)|(?:info|theme|parents) evening|join us|next time|see you"
+        r"|courses?|exhibitions?|lectures?|fairs?|open (?:day|house"
         r"|doors)|seminars?|workshops?|webinars?|concerts?|info(?:rmation)? sessions?|meetings?|trainings?|festivals?"
         r"|campaign",
         "ru": r"приглашаем|жд[её]м вас|в следующий раз|приходите|мероприяти\w+|курс(?:ы|а|ов)?|выставк\w+|лекци\w+"
@@ -84,13 +98,17 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "closed": {
         "fi": r"suljettu(?:na|ja)?|kiinni|poikkeusaukiolo\w*|poikkeus(?:aikataulu|järjestely)\w*|poikkeuksellise\w+"
-        r"|poikkeava\w*|poikkeukselliset|kesäaukiolo\w*|joulunajan|aukiolo\w*|avoinna|auki|palvelee|käyttökatko\w*"
-        r"|huoltokatko\w*|pois käytöstä|tauolla",
-        "sv": r"stängt|stängd|stängda|undantags\w+|avvikande|exceptionell\w*|öppettid\w*|öppethållning\w*|öppet|öppen"
-        r"|avbrott\w*|håller stängt",
-        "en": r"closed|exceptional\w*|opening hours|open|out of (?:service|use)|maintenance break|service break"
-        r"|closure",
-        "ru": r"закрыт\w*|не работает|часы работы|режим работы|выходн\w+|перерыв\w*|открыт\w*",
+        r"|poikkeava\w*|poikkeukselliset|kesäaukiolo\w*|joulunajan|(?:syys|talvi|joulu|hiihto|kesä)loma|aukiolo\w*"
+        r"|avoinna|auki|palvelee|\w*katko(?:s"
+        r"|kse\w+|ksia|t|n|ja|jen)?"
+        r"|pois käytöstä|tauolla",
+        "sv": r"(?:höst|sport|vinter|jul|sommar|påsk)lov(?:et)?|stängt|stängd|stängda|undantags\w+|avvikande"
+        r"|exceptionell\w*|öppettid\w*|öppethållning\w*|öppet|öppen"
+        r"|\w*avbrott\w*|håller stängt",
+        "en": r"(?:autumn|winter|summer|christmas|easter) (?:break|holidays?)|closed|exceptional\w*|opening hours"
+        r"|open|out of (?:service|use)|maintenance break|service break"
+        r"|closure|outages?|(?:power|water) cuts?",
+        "ru": r"каникул\w*|закрыт\w*|не работает|часы работы|режим работы|выходн\w+|перерыв\w*|отключени\w+|открыт\w*",
     },
     "updated": {
         "fi": r"(?:viimeksi )?(?:päivitetty|muokattu|tarkistettu|julkaistu|päivittynyt)|päivitys|päiväys"
@@ -104,25 +122,29 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "archive": {
         "fi": r"arkist\w+|tote(?:utetut|utuneet)|loppuneet|aikaisem[mp]\w+|aikaisempi|aiem[mp]\w+|aiempi"
-        r"|edelli\w+|päättyneet|histori\w+"
+        r"|edelli\w+|päättyneet|jatkoa|histori\w+"
         r"|tiedottee[tn]\w*|uutiset|uutinen|tiedote|uutisarkisto|menneet|ajankohtaista vuonna",
-        "sv": r"arkiv\w*|genomförda|(?<!som )tidigare|förra|föregående|avslutade|historia|historik|nyheter"
+        "sv": r"arkiv\w*|genomförda|(?<!som )tidigare|förra|föregående|fortsättning på|avslutade|historia|historik"
+        r"|nyheter"
         r"|meddelanden|nyhet"
         r"|meddelande|pressmeddelanden",
-        "en": r"archiv\w+|previous|earlier|past|completed|history|news|press releases?",
-        "ru": r"архив\w*|предыдущ\w+|(?<!по-)прежн\w+|прошл\w+|прошедш\w+|заверш[её]нн\w+|истори\w+|новост\w+"
+        "en": r"archiv\w+|continuation of|builds on|previous|earlier|past|completed|history|news|press releases?",
+        "ru": r"архив\w*|продолжени\w+|предыдущ\w+|(?<!по-)прежн\w+|прошл\w+|прошедш\w+|заверш[её]нн\w+|истори\w+"
+        r"|новост\w+"
         r"|пресс-релиз\w*",
     },
     "history": {
         "fi": r"entinen|lähde|kuva|versio|liite|esityslista|entise[nt]|entisten|entises[st]ä|päättynyt|päättyneen"
         r"|\w*raport\w+|\w*kertomu\w+|tilinpäät\w+|\w*tilasto\w*|\w*katsaus|\w*pöytäkirja\w*|muistio\w*|\w*arviointi"
-        r"|arvio|\w*tutkimus|\w*selvitys|diat|esitykset|esitys|tallenne\w*|syntyneet|syntynyt|perustettu"
+        r"|arvio|\w*tutkimus|\w*selvitys|diat|esitykset|esitys|esitysmateriaal\w+|ikäluok\w+|ikäryhm\w+|tallenne\w*"
+        r"|syntyneet|syntynyt|perustettu"
         r"|perustamisvuosi|tulokset|opinnäyte\w*|kumottu\w*|kumotut|loppuarvioin\w+",
         "sv": r"\w*rapport\w*|källa|bild|version|bilaga|föredragningslista|\w*berättelse\w*|bokslut\w*|statistik\w*"
-        r"|\w*protokoll\w*|\w*utvärdering\w*|inspelning\w*|född\w*|grundad\w*|utredning\w*|resultat\w*|före detta"
+        r"|\w*protokoll\w*|\w*utvärdering\w*|inspelning\w*|presentationsmaterial\w*|född\w*|årskull\w*|grundad\w*"
+        r"|utredning\w*|resultat\w*|före detta"
         r"|upphävd\w*|avslutad|avslutat",
         "en": r"former|source|photo|version|appendix|agenda|formerly|\w*reports?|statistics|minutes|evaluation"
-        r"|recordings?|slides|presentations?|born|founded|established|results|survey of|study|repealed",
+        r"|recordings?|slides|presentations?|age groups?|born|founded|established|results|survey of|study|repealed",
         "ru": r"бывш\w+|источник|фото|версия|приложение|отч[её]т\w*|статистик\w*|протокол\w*|доклад\w*|родивш\w+"
         r"|основан\w*|запис[ьи] (?:вебинара|лекции)|итог\w*|ранее",
     },
@@ -141,9 +163,12 @@ WORDS: dict[str, dict[str, str]] = {
     "present": {
         "fi": r"tuottaa|tuottavat|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|hoitaa|hoitavat|kestää|kestävät"
         r"|palvelee|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)"
-        r"|\w{3,}(?<!i)(?<!htä)(?:vat|vät)|tehdään|saadaan|käydään|noudatetaan|\w{3,}(?:ee|uu"
+        r"|(?:ei|eivät) \w+[aeioäö]|\w{3,}oo|myöntää|antaa|auttaa|maksaa|päättää"
+        r"|\w{3,}(?<!i)(?<!htä)(?:vat|vät)|tehdään|saadaan|käydään"
+        r"|noudatetaan|\w{3,}(?:ee|uu"
         r"|yy)(?<!kuu)(?<!puu)(?<!vastuu)(?<!syy)(?<!tree)(?<!koskee)(?<!kuuluu)(?<!sisältyy)|jaetaan",
         "sv": r"ansvarar|ges|tas|görs|erbjuds|\w{2,}[bdfgjklmnprtv]as|erbjuder|producerar|genomförs|verkar|fungerar"
+        r"|sköts"
         r"|samordnar|tillämpas|\w{3,}erar|styrs|deltar|finansierar|tillhandahåller|sköter|fortsätter|leder",
         "en": r"runs?|provides?|offers?|coordinates?|applies|apply|continues?|remains?|lasts?|implements?|funds"
         r"|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist"
@@ -168,26 +193,46 @@ WORDS: dict[str, dict[str, str]] = {
         "fi": r"oli|olivat|oltiin|tuotti|vastasi|järjesti|tarjosi|hyväksyi|julkaisi|perusti|teki|sai|antoi|kesti"
         r"|kuului|osallistui|sulki|avasi|asui|väheni|kasvoi|käsitteli|päätti|laati|ohjasi|linjasi|tuli|tulivat"
         r"|toteutti|rahoitti|ajoi|jäi|syntyi|saatiin|työskenteli|koordinoitiin|hoiti|palveli|täytti|täyttivät"
-        r"|allekirjoitti|\w+(?<!voi)(?<!toim)(?<!ets)(?<!aat)(?<!opp)(?<!tutk)(?<!pyrk)(?<!sall)(?<!o)iv(?:at"
-        r"|ät)|\w{2,}(?<!aa)(?<!inter)(?<!kabi)ttiin"
-        r"|\w{2,}(?:eltiin|ailtiin|oiltiin|aistiin)|tultiin|mentiin|pantiin|pestiin|noustiin|solmi|solmivat"
-        r"|\w{3,}(?<!i)(?<!toim)(?<!ets)(?<!opp)(?<!tutk)(?<!pyrk)(?<!sall)imme|tehtiin|nähtiin|\w{3,}(?:nut"
-        r"|nyt|llut|llyt|ssut|ssyt|neet|nutta|nyttä)|\w{3,}(?:ttu"
-        r"|tty)(?:ja|jä|un|yn)?|\w{3,}[aeiouyäö]t[uy](?:t|n|jen|ista|issa)|tehty|nähty|voimaan tullut|\w{3,}[uy]i"
-        r"|\w{2,}[^\Waeiouyäö\d_]it|\w{2,}[uy]it|sait|hait|teit|\w{2,}(?:[yuä]tti|oitti)|huolehti|lähti|maksoi|auttoi"
-        r"|tuki|loi|kävi|näki|haki|pyrki|pyysi|kehitti|johti|veti|keräsi|edusti|edisti|esitteli|otti|ottivat|pääsi"
-        r"|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi|vahvisti|määräsi|sääti|koski|sisälsi|tiukkeni|parani"
-        r"|mahdollisti|tarkisti",
+        r"|allekirjoitti"
+        r"|\w+(?<!voi)(?<!toim)(?<!ets)(?<!aat)(?<!opp)(?<!tutk)(?<!pyrk)(?<!sall)(?<!sop)(?<!leikk)(?<!suos)"
+        r"(?<!per)(?<!juhl)(?<!kärs)(?<!pä)(?<!o)iv(?:at|ät)"
+        r"|\w+[eiouyäöa](?<!aa)(?<!inte)(?<!kabi)(?<!marke)(?<!pake)(?<!budje)(?<!table)(?<!robo)ttiin"
+        r"|\w{2,}(?:eltiin|ailtiin|oiltiin|aistiin)|(?:voi|vie|tuo|luo|myy|käy|juo|syö)tiin|tultiin|mentiin|pantiin"
+        r"|pestiin|noustiin|solmi|solmivat"
+        r"|\w{3,}(?<!i)(?<!toim)(?<!ets)(?<!opp)(?<!tutk)(?<!pyrk)(?<!sall)(?<!per)(?<!io)(?<!iso)(?<!ino)"
+        r"(?<!ormo)imme|tehtiin|nähtiin|\w{3,}(?:nut"
+        r"|nyt|llut|llyt|ssut|ssyt|nutta|nyttä)|\w{3,}(?<!huo)(?<!ko)(?<!ai)(?<!esi)neet"
+        r"|\w{3,}(?<!tarkoite)(?<!suunna)(?<!kielle)(?<!valtuute)(?<!rajoite)(?:(?:ttu|tty)(?:ja|jä|un|yn)?"
+        r"|(?<=[aeiouyäö])t[uy](?:t|n|jen|ista|issa))|tehty|nähty|voimaan tullut|\w{3,}[uy]i"
+        r"|ilmoitit|muutit|valitsit|lähetit|työskentelit|opiskelit|aloitit|lopetit|\w{2,}[uy]it|sait|hait|teit"
+        r"|\w{2,}(?:[yuä]tti|oitti)|huolehti|lähti|maksoi|auttoi"
+        r"|tuki(?= \w+[aä]\b)|loi|kävi|näki|haki|pyrki|pyysi|kehitti|johti|veti|keräsi|edusti|edisti|esitteli|otti"
+        r"|ottivat|pääsi"
+        r"|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi(?= \w+n\b)|vahvisti|määräsi|sääti|koski|sisälsi|tiukkeni"
+        r"|parani"
+        r"|mahdollisti|tarkisti|(?<=hän )toimi|(?<=joka )toimi|katosi|katosivat|rakensi|rakennutti|osti|valitsi"
+        r"|nimitti|lahjoitti|hankki|korjasi"
+        r"|jakoi|myönsi|totesi|kokosi|halusi|pidensi|laajensi|vähensi|alensi|paransi|kielsi|kertoi|sanoi|esitti"
+        r"|ehdotti|kehotti|selitti|tuomitsi|mainitsi|palkitsi|maalasi|sävelsi|näytteli|opiskeli|matkusti"
+        r"|neuvotteli|yhdisti|lunasti|peruskorjasi|omisti|vastusti|avusti|juhlisti|keskitti|liitti|lähetti"
+        r"|vastaanotti|keskusteli|kokeili|kuoli|(?<!varaa )tilasi|hylkäsi|selvitti|asetti|suunnitteli|käynnisti"
+        r"|piirsi|kirjoitti|lakkautti"
+        r"|palkkasi(?= (?:\d|kaksi|kolme|neljä|viisi|lisää|uuden|uusia|\w+(?:jan|jaa|jia|joita)))",
         "sv": r"var|blev|hade|fick|kom|gjorde|gav|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
-        r"|\w{2,}(?:icks|ogs|evs|öts)|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)"
+        r"|\w{2,}(?:icks|ogs|evs|(?<!sk)öts)|sköts upp|\w{2,}(?:gde|jdes?|lde|mde|kte|pte)|satte|lade|föreslog|deltog"
+        r"|beslöt|höll|mötte|skrev|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)"
         r"|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats"
         r"|nats|rats|lats|rts|ts)|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget"
         r"|antogs|godkänd\w*|godkänts|stängdes|ersattes|skötte|anslöt|minskade|ökade|stod|såg|låg|fanns|leddes|drev"
         r"|genomförde|utförde|inledde|bedrev|ledde",
-        "en": r"was|were|had|did|began|ran|became|took|came|went|gave|made|held|kept|laid|wrote|built|has been"
+        "en": r"was|were|had|did|got|met|lost|won|sold|bought|taught|said|chose|began|ran|became|took|came|went|gave"
+        r"|made|held|kept|laid|wrote|built|has been"
         r"|have been|ended"
         r"|expired|lasted|used to|fell|rose|grew|led|joined"
-        r"|(?<!the )(?<!an )(?<!a )(?<!your )(?<!our )\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
+        r"|(?<!the )(?<!an )(?<!a )(?<!your )(?<!our )"
+        r"(?!(?:need|feed|speed|exceed|proceed|succeed|indeed|hundred|unemployed|employed|interested|disabled|skilled"
+        r"|married|limited|required|related|entitled|intended|detailed|united"
+        r"|advanced)\b)\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
         "ru": r"был[аои]?|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*"
         r"|закончил\w*|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|прош(?:ел|ёл|ла|ло|ли)"
         r"|начали|принят[аоы]?|принял[аи]?|утвержд[её]н\w*|истек(?:ла|ло|ли)?|истёк|созда(?:н|на|ны|ла)|переда(?:н|на"
@@ -195,7 +240,8 @@ WORDS: dict[str, dict[str, str]] = {
         r"|заменил\w*|отменил\w*|выполнен\w*|реализован\w*|работала?"
         r"|работали|отвечал[аи]?|переехал\w*|упраздн[её]н\w*|отмен[её]н\w*|закрыл[аи]|(?!раздел|отдел|портал|журнал"
         r"|материал|канал|персонал|филиал|недел|предел|правил|модел|финал|вокзал|начал|квартал|интервал|капитал"
-        r"|сигнал|если|почтал|социал)\w{2,}[аяиеы](?<!те)л[аои]?|вступивш\w+|оказыва(?:л|ла|ли)|подписа(?:л|ли|н)",
+        r"|сигнал|если|почтал|социал|сначал|терминал|потенциал|отел|детал|медал|мемориал|генерал"
+        r"|оригинал)\w{2,}[аяиеы](?<!те)л[аои]?|вступивш\w+|оказыва(?:л|ла|ли)|подписа(?:л|ли|н)",
     },
 }
 

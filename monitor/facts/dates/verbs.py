@@ -41,6 +41,9 @@ _PAIRS = {
         jatkuu > jatkui; jatkuvat > jatkuivat; aukeaa > aukesi; aukeavat > aukesivat; avaa > avasi; avaavat > avasivat
         sulkee > sulki; sulkevat > sulkivat; palaa > palasi; palaavat > palasivat; lähtee > lähti
         julkaisee > julkaisi; siirtävät > siirsivät; tapahtuu > tapahtui; tapahtuvat > tapahtuivat
+        avaamme > avasimme; suljemme > suljimme; muutamme > muutimme; siirrymme > siirryimme
+        aloitamme > aloitimme; lopetamme > lopetimme; palaamme > palasimme; uudistamme > uudistimme
+        julkaisemme > julkaisimme; otamme käyttöön > otimme käyttöön; järjestämme > järjestimme; pidämme > pidimme
     """,
     "sv": """
         träder i kraft > trädde i kraft; upphör att gälla > upphörde att gälla; upphör > upphörde
@@ -93,6 +96,8 @@ _PAIRS = {
         объединяются > объединились; упраздняются > были упразднены; закрываются > закрылись; открываются > открылись
         вводится > был введён; вводятся > были введены; повышается > повысился; становится > стал; становятся > стали
         заменит > заменил; объединяется > объединился; начинают действовать > начали действовать
+        переезжаем > переехали; переедем > переехали; открываем > открыли; откроем > открыли; закрываем > закрыли
+        закроем > закрыли; начинаем > начали; начнём > начали; начнем > начали
     """,
 }
 
@@ -115,10 +120,12 @@ LASTING = frozenset(
         "is organised",
         "jatkuu",
         "jatkuvat",
+        "järjestämme",
         "järjestetään",
         "ordnar",
         "ordnas",
         "pidetään",
+        "pidämme",
         "pågår",
         "take place",
         "takes place",
