@@ -22,7 +22,7 @@ from monitor.model import Block, PhoneFact
 
 __all__ = ["VERSION", "find"]
 
-VERSION = "2"
+VERSION = "3"
 
 _TODAY = re.compile(r"(?<!\d)112(?!\d)")
 _LOOKED_AT = 2 * LONGEST  # groups: one number and the beginning of the next

@@ -12,7 +12,7 @@ _LEAST = 7  # digits of a number that no label announces
 _LEAST_UNPARTED = 9
 _LONGEST_LANDLINE = 10  # digits of an 03 number
 _DASHES = ("-", "–", "—", "/")
-_LISTED = re.compile(rf"(?:, ?| (?:{labels.CONJUNCTIONS}) )([1-9]\d{{2,3}})(?!\w)(?![.:/–-]? ?\d)")
+_LISTED = re.compile(rf"(?:, ?| (?:{labels.CONJUNCTIONS}) )[-–]?([1-9]\d{{2,3}})(?!\w)(?![.:/–-]? ?\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -74,13 +74,16 @@ def _looks_dialled(text: str, parts: tuple[Group, ...]) -> bool:
     first, start, end = parts[0], parts[0].start, parts[-1].end
     row = series(first.digits)
     coded = first.digits.startswith("00") or first.digits in ("358", "8")
+    landline = row if row and row.kind is NumberKind.LANDLINE else None
     if len(parts) == 1:
         inside_word = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
-        landline = row is not None and row.kind is NumberKind.LANDLINE
         fits = len(first.digits) >= _LEAST_UNPARTED and not (inside_word or landline)
     else:
         pairs = len(parts) > 2 and all(len(part.digits) == 2 for part in parts)  # noqa: PLR2004
-        fits = sum(len(part.digits) for part in parts) >= _LEAST and not (pairs or "." in text[start:end])
+        split = (
+            landline and "-" in text[start:end] and first.digits != landline.prefix
+        )  # 091-045-12 is a plan or a plot
+        fits = sum(len(part.digits) for part in parts) >= _LEAST and not (pairs or split or "." in text[start:end])
     return fits and (coded or row is not None) and text[start - 1 : start] not in ("_", "#", "=", "-", "/")
 
 

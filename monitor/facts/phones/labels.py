@@ -10,7 +10,7 @@ _PHONE = (
     r"|mobile(?: phone)?|cell|switchboard|whatsapp"
     r"|тел|телефон\w*|моб|мобильный|факс|коммутатор"
 )
-EXTENSIONS = r"alanro|alanumero|anknytning|ankn|ext|extension|доб|добавочный"
+EXTENSIONS = r"alanro|alanumero|sisäpuhelin|sisänumero|anknytning|ankn|ext|extension|доб|добавочный"
 CONJUNCTIONS = "tai|ja|eller|och|or|and|или|и"
 _URGENT = (
     r"hätänumero\w*|hätäkesku\w+|poliisi\w*|palvelunumero\w*|nödnum\w+|nödcentral\w*|polis(?:en|ens)?"
