@@ -6,11 +6,24 @@ from monitor.evidence import ignored
 from monitor.facts.dates import cues
 from monitor.facts.dates.lexicon import LANGUAGES
 from monitor.knowledge import clause, is_history, sentence
-from monitor.model import MarkKind, Occurrence, PageType, Role, Statement, StatuteFact, Tense, TermFact, Zone
+from monitor.model import (
+    Block,
+    Fact,
+    MarkKind,
+    Occurrence,
+    PageType,
+    Role,
+    Statement,
+    StatuteFact,
+    Tense,
+    TermFact,
+    Zone,
+)
 
 _DATED = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
 _NOW = {"present", "change", "happens", "future"}
 _STATE = {*_NOW, "state"}
+_LONGEST_VERB = 24  # code points, the space after it counted
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 # A period that was over when the text was written, where no verb in the present tense says otherwise.
 _UNTIL = re.compile(
@@ -28,6 +41,15 @@ _READER = re.compile(
     r"|вы|вас|вам|вами|ваш\w*)\b",
     re.IGNORECASE,
 )
+
+# The Finnish imperfect beside its subject: "ELY-keskus totesi", "selvityksen tilasi ELY-keskus". Verbs in -oi, -öi and
+# -ii are in the present tense as often as not.
+_NARRATED = (
+    r"(?!(?:ei|tai|eli|vai|kai|yksi|paitsi|mikäli|moni|uusi|suuri|voi)\b)[a-zåäö]{3,}(?<!ks)(?<![oöi])i(?:vat|vät)?"
+)
+_AFTER_SUBJECT = re.compile(rf"\s{_NARRATED}(?!\w)")
+_BEFORE_SUBJECT = re.compile(rf"(?<!\w){_NARRATED}\s\Z")
+_SUBJECT = re.compile(r"(?:us|[aeiouyäö])\Z(?<!ss[aä])(?<!st[aä])(?<!ll[aä])(?<!lt[aä])(?<!lle)(?<!oa)(?<!ia)(?<!ksi)")
 
 
 def is_dated(occurrence: Occurrence) -> bool:
@@ -73,7 +95,7 @@ def _looks_back(statement: Statement) -> bool:
     for wide in (False, True):
         low, high = clause(block.text, fact.start, fact.end, wide=wide)
         own = f"{block.text[low : fact.start]}¤{block.text[fact.end : high]}"
-        kinds = _kinds(own, block.lang)
+        kinds = _kinds(own, block.lang) | ({"past"} if block.lang == "fi" and _narrates(fact, block) else set())
         if "past" in kinds and not kinds & _STATE and not _READER.search(own):
             return True
         if kinds & {"past", *_STATE}:
@@ -82,6 +104,14 @@ def _looks_back(statement: Statement) -> bool:
     kinds = _kinds(words, block.lang)
     told = _UNTIL.search(words) or (kinds & {"past", "adopted"} and _YEAR.search(words))
     return bool(told) and not kinds & _NOW
+
+
+def _narrates(fact: Fact, block: Block) -> bool:
+    """Whether the mention is the subject of a Finnish verb in the imperfect right beside it."""
+    if not _SUBJECT.search(fact.text):
+        return False
+    before = block.text[max(0, fact.start - _LONGEST_VERB) : fact.start]
+    return bool(_AFTER_SUBJECT.match(block.text, fact.end) or _BEFORE_SUBJECT.search(before))
 
 
 def _kinds(words: str, lang: str) -> set[str]:

@@ -19,6 +19,7 @@ REACH = 400  # of a sentence to each side
 # A full stop after one letter, a number or one of these does not end a sentence.
 _ABBREVIATIONS = (
     "ent",
+    "aik",
     "nyk",
     "esim",
     "puh",

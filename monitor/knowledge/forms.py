@@ -33,6 +33,7 @@ _PIECES = {
 _GROUP = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"(?<![\w*~])(\w+)([*~]?)")
 _LETTERS = re.compile(r"\w+")
+_SITE = "sivu|verkko|kotisivu|palvelu|portaal|osoit|webb|site|сайт"  # "kotouttaminen.fi-sivusto" names the host
 KEY = 4  # letters that a word must have, unless it is a whole one, to open the gate; see `Lexicon`
 
 
@@ -58,7 +59,7 @@ def host_pattern(host: str) -> str:
     """The expression of a host with its subdomains; the dot before a long name's ending may be lost."""
     name, _, ending = host.rpartition(".")
     dot = r"[. ]" if len(name) > KEY else r"\."
-    return rf"(?:[\w-]+\.)*{re.escape(name)}{dot}{ending}(?![-.]\w)"
+    return rf"(?:[\w-]+\.)*{re.escape(name)}{dot}{ending}(?!\.\w|-(?!{_SITE})\w)"
 
 
 class Gate(NamedTuple):
