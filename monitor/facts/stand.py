@@ -203,7 +203,7 @@ def _dated(fact: DateFact, kinds: tuple[str, ...], first: str, verb: str) -> Rol
         return Role.PROGRAMME
     if first in ("programme", "school") and _in_season(fact):
         return Role.PROGRAMME
-    if ends:
+    if ends and (len(kinds) > 1 or _whole_day(fact)):  # "(vähemmistövaltuutettu vuoteen 2014)" promises nothing
         return Role.VALIDITY
     if verb in ("change", "happens", "future"):
         told = Role.UPDATED if "dateline" in kinds else Role.ANNOUNCEMENT
