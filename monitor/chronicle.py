@@ -4,7 +4,7 @@ Pure; the next letter tells these events like any other, once.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -26,33 +26,46 @@ NEWS = frozenset({EventKind.SEEN, EventKind.OPENED, EventKind.REOPENED, EventKin
 
 
 def chronicle(
-    changes: Sequence[Change],
-    known: Sequence[Issue],
+    changes: Iterable[Change],
     past: Mapping[int, Sequence[Told]],
+    waves: frozenset[str] = frozenset(),
     *,
-    taken: Mapping[str, datetime],
     now: datetime,
     today: date,
 ) -> list[Change]:
     """The changes with what follows from them, and from the days that passed.
 
-    `known` are the issues as they were, `past` their REMEMBERED events, `taken` says when the text of each page was
-    last met anew; `now` is UTC, `today` a day in Europe/Helsinki.
+    `past` are the REMEMBERED events of their issues, `waves` the checks that find much at once; `now` is UTC, `today`
+    a day in Europe/Helsinki.
     """
-    waves = _waves(changes, taken, now) if known else frozenset()
-    met = {change.issue.id for change in changes}
-    unchanged = (Change(issue, ()) for issue in known if issue.id not in met and issue.state is IssueState.OPEN)
     told = []
-    for change in (*changes, *unchanged):
+    for change in changes:
         before = past.get(change.issue.id, ())
         kinds = [*_flaps(change, before, now), *_held(change, before, waves, now)]
         more = [Event(kind, change.issue.key, now) for kind in kinds]
         rung = _rung(change, before, today)
         if rung is not None:
             more.append(Event(EventKind.REMINDED, change.issue.key, now, note=rung.name.lower()))
-        if more or change.issue.id in met:
-            told.append(replace(change, events=(*change.events, *more)) if more else change)
+        told.append(replace(change, events=(*change.events, *more)) if more else change)
     return told
+
+
+def waves(changes: Iterable[Change], taken: Mapping[str, datetime], now: datetime) -> frozenset[str]:
+    """The checks that find much at once in words that were read before, and were wrong already then.
+
+    `taken` says when the text of each page was last met anew.
+    """
+    counts = Counter(change.issue.check for change in changes if _is_ours(change, taken, now))
+    return frozenset(check for check, count in counts.items() if count > WAVE)
+
+
+def _is_ours(change: Change, taken: Mapping[str, datetime], now: datetime) -> bool:
+    finding = change.issue.places[0].finding
+    read = taken.get(finding.page)
+    if change.issue.family not in IN_WORDS or read is None or now - read < BEFORE:
+        return False
+    born = any(event.kind is EventKind.SEEN for event in change.events)
+    return born and (finding.since is None or finding.since <= day_of(read))
 
 
 def flapping(past: Sequence[Told], now: datetime) -> bool:
@@ -83,21 +96,6 @@ def _held(change: Change, past: Sequence[Told], waves: frozenset[str], now: date
         yield EventKind.HELD
     elif held(past) and now - max(e.at for e in past if e.kind is EventKind.HELD) >= HOLD:
         yield EventKind.RELEASED
-
-
-def _waves(changes: Sequence[Change], taken: Mapping[str, datetime], now: datetime) -> frozenset[str]:
-    """The checks that find much at once in words that were read before, and were wrong already then."""
-
-    def ours(issue: Issue) -> bool:
-        finding = issue.places[0].finding
-        read = taken.get(finding.page)
-        if issue.family not in IN_WORDS or read is None or now - read < BEFORE:
-            return False
-        return finding.since is None or finding.since <= day_of(read)
-
-    born = (c.issue for c in changes if any(event.kind is EventKind.SEEN for event in c.events))
-    counts = Counter(issue.check for issue in born if ours(issue))
-    return frozenset(check for check, count in counts.items() if count > WAVE)
 
 
 def _rung(change: Change, past: Sequence[Told], today: date) -> Rung | None:

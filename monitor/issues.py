@@ -4,7 +4,7 @@
 thing to mend; `reconcile` holds what a run found against what is known and tells what changed, as events.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -41,6 +41,7 @@ WAVE_FLOOR = 5  # ... unless it is fewer places than this
 Key = tuple[str, str]  # family, subject
 DANGER = frozenset({"link-hijacked"})  # readers come to harm while it stands
 GONE_STATES = frozenset({IssueState.RESOLVED, IssueState.WITHDRAWN, IssueState.UNWATCHED})
+SETTLED_STATES = GONE_STATES | {IssueState.FALSE_ALARM}
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:
@@ -105,14 +106,18 @@ def _everywhere(places: dict[str, Finding], pages: int) -> dict[str, Finding]:
     for page, finding in places.items():
         if finding.zone not in {Zone.MAIN, Zone.ARCHIVE}:
             outside.setdefault((finding.zone, finding.context), []).append(page)
-    limit = min(EVERY_PAGE, max(1, int(pages * EVERY_TENTH)))
     for (zone, _), where in outside.items():
-        if len(where) > limit:
+        if len(where) > most_places(pages):
             first = places[where[0]]
             for page in where:
                 del places[page]
             places[every_page(zone)] = first
     return places
+
+
+def most_places(pages: int) -> int:
+    """On more pages than this, of so many, a block outside main is one place."""
+    return min(EVERY_PAGE, max(1, int(pages * EVERY_TENTH)))
 
 
 def every_page(zone: Zone) -> str:
@@ -164,16 +169,15 @@ class Change:
 
 
 def reconcile(
-    known: Sequence[Issue],
+    known: Iterable[Issue],
     found: Mapping[Key, Mapping[str, Finding]],
     reading: Reading,
-    waited: frozenset[tuple[Key, str]] = frozenset(),
+    wave: frozenset[tuple[Key, str]] = frozenset(),
 ) -> list[Change]:
-    """What changed. A place goes only when its page was read, or is watched no longer.
+    """What changed of these. A place goes only when its page was read, or is watched no longer.
 
-    `waited` holds the places that went in an earlier wave: they go now, if they are still missing.
+    The places of a `wave` wait to be missed a second time.
     """
-    wave = _wave(known, found, reading, waited)
     by_key = {(issue.family, issue.subject): issue for issue in known}
     changes = [_first(key, places, reading) for key, places in found.items() if key not in by_key and places]
     for key, issue in by_key.items():
@@ -181,6 +185,27 @@ def reconcile(
         if change is not None:
             changes.append(change)
     return changes
+
+
+def going(
+    known: Iterable[Issue], found: Mapping[Key, Mapping[str, Finding]], reading: Reading
+) -> Iterator[tuple[Key, str]]:
+    """The places that are seen to be gone although we did not change our mind."""
+    for issue in known:
+        key = (issue.family, issue.subject)
+        if issue.state not in SETTLED_STATES:
+            yield from ((key, p.page) for p in _missing(issue, found.get(key, {}), reading) if not reading.stands(p))
+
+
+def wave(
+    gone: Iterable[tuple[Key, str]], total: int, waited: frozenset[tuple[Key, str]] = frozenset()
+) -> frozenset[tuple[Key, str]]:
+    """The places that go together, and are too many of `total` to be believed at once.
+
+    `waited` holds the places that went in an earlier wave: they go now, if they are still missing.
+    """
+    together = frozenset(gone)
+    return together - waited if len(together) >= WAVE_FLOOR and len(together) > total * WAVE else frozenset()
 
 
 def _missing(issue: Issue, places: Mapping[str, Finding], reading: Reading) -> list[Place]:
@@ -194,24 +219,6 @@ def _missing(issue: Issue, places: Mapping[str, Finding], reading: Reading) -> l
 
 def _was_read(place: Place, reading: Reading) -> bool:
     return place.page in reading.read or (place.page.startswith("*") and place.finding.page in reading.read)
-
-
-def _wave(
-    known: Sequence[Issue],
-    found: Mapping[Key, Mapping[str, Finding]],
-    reading: Reading,
-    waited: frozenset[tuple[Key, str]],
-) -> frozenset[tuple[Key, str]]:
-    total, going = 0, []
-    for issue in known:
-        if issue.state in GONE_STATES or issue.state is IssueState.FALSE_ALARM:
-            continue
-        key = (issue.family, issue.subject)
-        total += len(issue.places)
-        going += [(key, p.page) for p in _missing(issue, found.get(key, {}), reading) if not reading.stands(p)]
-    if len(going) >= WAVE_FLOOR and len(going) > total * WAVE:
-        return frozenset(going) - waited
-    return frozenset()
 
 
 def _event(kind: EventKind, issue: Issue, reading: Reading, page: str = "", note: str = "") -> Event:

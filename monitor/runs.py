@@ -4,6 +4,7 @@ import asyncio
 import os
 import socket
 from base64 import b64encode
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -20,12 +21,11 @@ from monitor.crawl.visit import DestinationVisit, Skipped
 from monitor.days import day_of
 from monitor.errors import CannotWork, StoreError
 from monitor.facts import versions
-from monitor.issues import Change
 from monitor.judge import Reader
 from monitor.keeping import Keeping
 from monitor.knowledge import load
 from monitor.knowledge.web import load_web
-from monitor.model import IssueState, Report
+from monitor.model import EventKind, IssueState, Report
 from monitor.record import Recorder, estranged
 from monitor.settle import CONTROLS, Rules, controls, refresh, settle, stand_again
 from monitor.store import issues, links, pages, runs, stated, suppressions
@@ -47,13 +47,13 @@ Progress = Callable[[int, str], None]
 class Ran:
     """What a run came to. `why_not` says why it was not conclusive: then nothing was opened and nothing resolved.
 
-    asyncio writes down the repr of what its main task returns: without report and changes, which may be a whole site.
+    asyncio writes down the repr of what its main task returns: without the report, which may be a whole site.
     """
 
     run: int
     target: str
     report: Report = field(repr=False)
-    changes: tuple[Change, ...] = field(default=(), repr=False)
+    events: Counter[EventKind] = field(default_factory=Counter)  # what happened, by kind
     why_not: str = ""
     things: int = 0  # things to mend, also where the report does not list them
 
@@ -163,7 +163,7 @@ def judge_again(settings: Settings, target: Target, database: Database, *, now: 
     with database.begin() as connection:
         _learn(connection, rules)
         settled = settle(connection, rules, run=None, now=now, as_of=day_of(now))
-    return Ran(run=0, target=target.name, report=settled.report, changes=settled.changes, things=settled.things)
+    return Ran(run=0, target=target.name, report=settled.report, events=settled.events, things=settled.things)
 
 
 async def ask_again(
@@ -327,7 +327,7 @@ def _close(
         run=number,
         target=target.name,
         report=settled.report,
-        changes=settled.changes,
+        events=settled.events,
         why_not=why_not,
         things=settled.things,
     )

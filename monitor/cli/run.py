@@ -11,7 +11,7 @@ import click
 from monitor.cli.output import IN_LANGUAGE, Formats, Progress, Wanted, now, reader_language, ready, write
 from monitor.cli.place import CONFIG, configured, counted, opened
 from monitor.errors import CannotWork
-from monitor.model import Coverage, Report
+from monitor.model import Coverage, EventKind, Report
 
 if TYPE_CHECKING:
     from monitor.runs import Ran
@@ -71,15 +71,12 @@ def together(reports: Sequence[Report]) -> Report:
 def _summary(ran: "Ran") -> None:
     coverage = ran.report.coverage
     pages = coverage.pages_checked + coverage.pages_failed
-    counts = {"seen": 0, "opened": 0, "reopened": 0, "resolved": 0}
-    for change in ran.changes:
-        for event in change.events:
-            if event.kind in counts:
-                counts[event.kind] += 1
+    events = ran.events
     click.echo(
         f"{ran.target}: {coverage.pages_checked} of {counted(pages, 'page')} read, "
         f"{counted(coverage.links_checked, 'link')} asked, {counted(ran.things, 'thing')} to mend "
-        f"({counts['seen'] + counts['reopened']} new, {counts['opened']} confirmed, {counts['resolved']} fixed).",
+        f"({events[EventKind.SEEN] + events[EventKind.REOPENED]} new, {events[EventKind.OPENED]} confirmed, "
+        f"{events[EventKind.RESOLVED]} fixed).",
         err=True,
     )
     for row in ran.report.pages:

@@ -4,7 +4,8 @@ A run settles once, in one transaction, when it closes; between runs the same is
 at midnight though its page never changes.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,34 +14,33 @@ from sqlalchemy import Connection
 
 from monitor import __version__
 from monitor.checks.contract import Check, Context
-from monitor.chronicle import REMEMBERED, chronicle
 from monitor.config import Target
 from monitor.facts import versions
-from monitor.issues import Change, Key, Reading, gather, reconcile
+from monitor.issues import Reading
 from monitor.judge import Judge, Reader, Tally
 from monitor.knowledge import Knowledge
-from monitor.model import Family, Finding, IssueState, PageRow, Place, Report
+from monitor.model import EventKind, Family, Place, Report
+from monitor.settle.changes import Changed, keep_changes
 from monitor.settle.standing import CONTROLS, controls, stand_again
-from monitor.settle.views import Views, has_strayed, is_covered, is_fresh, with_words
+from monitor.settle.views import Views, with_words
 from monitor.store import issues, pages, sights
-from monitor.store.pages import StoredPage
-from monitor.verdict import GOOD, UNKNOWN_AFTER
+from monitor.store.found import Found
+from monitor.verdict import UNKNOWN_AFTER
 
 __all__ = ["CONTROLS", "Rules", "Settled", "controls", "refresh", "settle", "stand_again"]
 
-GONE_TWICE = 2  # runs in a row that met 404 or 410: nobody watches the page any more
 IN_LINKS = frozenset({"phone-link"})  # what is wrong is where the words lead, not the words
 IN_WORDS = frozenset({Family.VALIDITY, Family.STATUTE, Family.TERM, Family.PHONE, Family.CONTACT, Family.LANGUAGE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """What came of it."""
+    """What came of it: `events` by kind, and how many `things` to mend there are, listed or not."""
 
     report: Report
-    changes: tuple[Change, ...]
+    events: Counter[EventKind]
     unwatched: frozenset[str]
-    things: int  # things to mend, also where the report does not list them
+    things: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,73 +76,41 @@ def settle(
         if not report:
             rows = sights.page_rows(connection, target.name, now - UNKNOWN_AFTER)
             short = Report(generated_at=now, as_of=as_of, coverage=last.coverage, pages=rows)
-            return Settled(report=short, changes=(), unwatched=frozenset(), things=last.things)
-    stored = pages.known(connection, target.name, packed=False)
-    unwatched = _unwatched(target, stored, pages.aliases_of(connection, target.name))
-    watched = {url: page for url, page in stored.items() if url not in unwatched}
-    views = Views(connection, target, watched, run, now)
+            return Settled(report=short, events=Counter(), unwatched=frozenset(), things=last.things)
+    views = Views(connection, target, run, now)
     judge = Judge(rules.checks, Context(as_of=as_of, knowledge=rules.knowledge, own_hosts=target.own_hosts))
     tally = Tally(judge)
-    found: list[Finding] = []
+    found = Found(connection, target.name) if keep and not quiet else None
     for view, text in views:
         here = [with_words(finding, view.links, text) for finding in judge.page(view)]
-        tally.take(view, here)
-        found += here
-    anew = {url for url in views.read if run is not None and watched[url].run == run and not watched[url].reason}
-    changes: list[Change] = []
-    if keep and not quiet:
-        reading = Reading(
-            target=target.name,
-            now=now,
-            today=as_of,
-            read=views.read - judge.failed,
-            asked=frozenset(anew),
-            silent=frozenset(
-                url
-                for url, look in views.leads.troubled.items()
-                if url in watched and (look.verdict.outcome not in GOOD or has_strayed(target, look))
-            ),
-            unwatched=unwatched,
-            stands=_stands(connection, rules),
-        )
-        changes = _changes(connection, gather(found, len(watched)), reading)
-        issues.apply(connection, changes, run)
-        pages.forget(connection, target.name, sorted(unwatched))
-    known = issues.of_target(connection, target.name) if quiet else ()
-    states = {(issue.family, issue.subject): str(issue.state) for issue in known} or _states(changes)
-    page_rows = [_page_row(page, now) for page in watched.values()]
-    told = tally.report(page_rows, views.leads.asked, now=now, as_of=as_of, states=states)
-    if keep and not quiet:
-        still = digest and not unwatched and not judge.failed and not any(c.events or c.waiting for c in changes)
-        sight = sights.Sight(digest, now, len(told.findings), told.coverage) if still else None
-        sights.keep(connection, target.name, sight)
-    return Settled(report=told, changes=tuple(changes), unwatched=unwatched, things=len(told.findings))
+        if found is not None:
+            found.add(here)
+        if report:
+            tally.take(view, here)
+    changed = Changed(states=issues.states_of(connection, target.name) if quiet and report else {})
+    if found is not None:
+        reading = _reading(connection, rules, views, read=views.read - judge.failed, today=as_of)
+        changed = keep_changes(connection, found, reading, pages_known=len(views.watched), run=run, states=report)
+        pages.forget(connection, target.name, sorted(views.unwatched))
+    told = tally.report(views.rows(), views.leads.asked, now=now, as_of=as_of, states=changed.states)
+    things = len(told.findings) if report else changed.things
+    if found is not None:
+        still = digest and not views.unwatched and not judge.failed and not changed.events and not changed.waiting
+        sights.keep(connection, target.name, sights.Sight(digest, now, things, told.coverage) if still else None)
+    return Settled(report=told, events=changed.events, unwatched=views.unwatched, things=things)
 
 
-def _unwatched(
-    target: Target, stored: Mapping[str, StoredPage], aliases: Mapping[str, frozenset[str]]
-) -> frozenset[str]:
-    return frozenset(
-        url
-        for url, page in stored.items()
-        if _gone(target, page) or not is_covered(target, url) or _moved(page, aliases, stored)
-    )
-
-
-def _changes(connection: Connection, found: Mapping[Key, Mapping[str, Finding]], reading: Reading) -> list[Change]:
-    """What becomes of each thing to mend, with what its history gives rise to."""
-    target, anew = reading.target, reading.asked
-    before = issues.of_target(connection, target)
-    # A place that went in a wave goes for good only when its page was read once more.
-    waited = issues.waited(connection, target)
-    again = frozenset((key, page) for key, page in waited if page in anew or (page.startswith("*") and anew))
-    return chronicle(
-        reconcile(before, found, reading, again),
-        before,
-        issues.events_of(connection, target, REMEMBERED),
-        taken=pages.taken(connection, target),
-        now=reading.now,
-        today=reading.today,
+def _reading(connection: Connection, rules: Rules, views: Views, *, read: frozenset[str], today: date) -> Reading:
+    """What can be told of the target, by what was seen of its pages."""
+    return Reading(
+        target=rules.target.name,
+        now=views.now,
+        today=today,
+        read=read,
+        asked=views.read_anew(),
+        silent=views.silent(),
+        unwatched=views.unwatched,
+        stands=_stands(connection, rules),
     )
 
 
@@ -156,16 +124,6 @@ def _sight(connection: Connection, rules: Rules, run: int, now: datetime, as_of:
 def refresh(connection: Connection, target: str, reader: Reader) -> None:
     """Read the stored text again: an extractor has learnt something new. Nothing is asked for."""
     pages.restate(connection, target, reader.stated)
-
-
-def _gone(target: Target, page: StoredPage) -> bool:
-    # A start address is watched because somebody said so; that it is gone is a fault to be told.
-    return page.gone >= GONE_TWICE and page.url not in target.start
-
-
-def _moved(page: StoredPage, aliases: Mapping[str, frozenset[str]], stored: Mapping[str, StoredPage]) -> bool:
-    """Whether the page is watched at another address by now: two runs were sent there for good."""
-    return page.reason == "moved" and any(final in stored for final in aliases.get(page.url, ()))
 
 
 def _stands(connection: Connection, rules: Rules) -> Callable[[Place], bool]:
@@ -188,15 +146,3 @@ def _stands(connection: Connection, rules: Rules) -> Callable[[Place], bool]:
         return (finding.context, finding.heading, finding.zone) in occurrences(finding.page)
 
     return stands
-
-
-def _page_row(page: StoredPage, now: datetime) -> PageRow:
-    checked = is_fresh(page, now) and not page.reason
-    return PageRow(page.url, page.final_url, page.status, page.title, page.lang, page.page_type, checked, page.reason)
-
-
-def _states(changes: list[Change]) -> dict[Key, str]:
-    """What the report says of each thing to mend."""
-    states = {(c.issue.family, c.issue.subject): str(c.issue.state) for c in changes}
-    born = {(c.issue.family, c.issue.subject) for c in changes if c.issue.state is IssueState.OPEN and not c.issue.id}
-    return states | dict.fromkeys(born, "new")

@@ -12,7 +12,7 @@ from monitor.config import Target
 from monitor.evidence import of_link
 from monitor.facts import state
 from monitor.judge import Anchors, Destinations
-from monitor.model import Family, Finding, Look, Outcome, Page, PageType, Verdict, Zone
+from monitor.model import Family, Finding, Look, Outcome, Page, PageRow, PageType, Verdict, Zone
 from monitor.settle.leads import Leads
 from monitor.store import links, pages
 from monitor.store.packing import Text, unpack_links
@@ -20,6 +20,7 @@ from monitor.store.pages import StoredPage
 from monitor.verdict import GOOD, UNKNOWN_AFTER, for_link
 
 AT_ONCE = 100  # pages loaded together
+GONE_TWICE = 2  # runs in a row that met 404 or 410: nobody watches the page any more
 ANCHORS_KEPT = 4_096  # pages whose anchors are kept unpacked; links point to some pages again and again
 PLACES_KEPT = 65_536  # places on pages that are known to be there or not
 WELL = Verdict(Outcome.OK)
@@ -27,31 +28,54 @@ WITH_WORDS = frozenset({Zone.MAIN, Zone.ASIDE, Zone.ARCHIVE})  # a menu has no s
 
 
 class Views:
-    """The pages of `target` that are `watched`, by what `run` saw of them and is known besides."""
+    """The pages of `target` that are watched, by what `run` saw of them and is known besides."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        target: Target,
-        watched: Mapping[str, StoredPage],
-        run: int | None,
-        now: datetime,
-    ) -> None:
-        fresh = {url for url, page in watched.items() if is_fresh(page, now)}
-        addresses = {link for url, leads in pages.leads(connection, target.name) if url in fresh for link in leads}
-        self.leads = Leads(connection, run, addresses, watched)
-        self.read = frozenset(fresh)
+    def __init__(self, connection: Connection, target: Target, run: int | None, now: datetime) -> None:
+        stored = pages.known(connection, target.name, packed=False)
+        self.now = now
+        self.unwatched = unwatched(target, stored, pages.aliases_of(connection, target.name))
+        self.watched = {url: page for url, page in stored.items() if url not in self.unwatched}
+        self.read = frozenset(url for url, page in self.watched.items() if is_fresh(page, now))
+        addresses = {link for url, leads in pages.leads(connection, target.name) if url in self.read for link in leads}
+        self.leads = Leads(connection, run, addresses, self.watched)
         self._connection = connection
         self._target = target
-        self._watched = watched
         self._run = run
         self._anchors = lru_cache(maxsize=ANCHORS_KEPT)(self._load_anchors)
         self._lost = lru_cache(maxsize=PLACES_KEPT)(self._is_lost)
         self._destinations = Destinations(self.leads.look, self.leads.standing, self._anchors, self.leads.hosts)
 
+    def read_anew(self) -> frozenset[str]:
+        """The pages that this run has read."""
+        pages_read = (self.watched[url] for url in self.read if self._run is not None)
+        return frozenset(page.url for page in pages_read if page.run == self._run and not page.reason)
+
+    def silent(self) -> frozenset[str]:
+        """The pages that this run asked in vain."""
+        seen = ((url, look) for url, look in self.leads.troubled.items() if url in self.watched)
+        return frozenset(
+            url for url, look in seen if look.verdict.outcome not in GOOD or has_strayed(self._target, look)
+        )
+
+    def rows(self) -> list[PageRow]:
+        """The pages as a report lists them."""
+        return [
+            PageRow(
+                page.url,
+                page.final_url,
+                page.status,
+                page.title,
+                page.lang,
+                page.page_type,
+                page.url in self.read and not page.reason,
+                page.reason,
+            )
+            for page in self.watched.values()
+        ]
+
     def __iter__(self) -> Iterator[tuple[PageView, Text | None]]:
         """Each page once, in the order of the store; one that cannot be reached once more, for what that tells."""
-        watched = list(self._watched.values())
+        watched = list(self.watched.values())
         for start in range(0, len(watched), AT_ONCE):
             yield from self._some(watched[start : start + AT_ONCE])
 
@@ -93,7 +117,7 @@ class Views:
         return anchors is not None and for_link(WELL, fragment, *anchors) != WELL
 
     def _load_anchors(self, url: str) -> Anchors | None:
-        page = self._watched.get(url)
+        page = self.watched.get(url)
         if page is None or url not in self.read or page.page_type is PageType.DOCUMENT:  # "#page=2" is no anchor
             return None
         return pages.anchors(self._connection, page.id), page.by_script
@@ -114,6 +138,27 @@ def with_words(finding: Finding, links: Iterable[LinkLook], text: Text | None) -
 def is_fresh(page: StoredPage, now: datetime) -> bool:
     """Whether the page was read lately enough to be judged."""
     return page.read_at is not None and now - page.read_at <= UNKNOWN_AFTER
+
+
+def unwatched(
+    target: Target, stored: Mapping[str, StoredPage], aliases: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """The stored pages that are gone, out of scope, or watched at another address by now."""
+    return frozenset(
+        url
+        for url, page in stored.items()
+        if _gone(target, page) or not is_covered(target, url) or _moved(page, aliases, stored)
+    )
+
+
+def _gone(target: Target, page: StoredPage) -> bool:
+    # A start address is watched because somebody said so; that it is gone is a fault to be told.
+    return page.gone >= GONE_TWICE and page.url not in target.start
+
+
+def _moved(page: StoredPage, aliases: Mapping[str, frozenset[str]], stored: Mapping[str, StoredPage]) -> bool:
+    """Whether the page is watched at another address by now: two runs were sent there for good."""
+    return page.reason == "moved" and any(final in stored for final in aliases.get(page.url, ()))
 
 
 def is_covered(target: Target, url: str) -> bool:

@@ -4,16 +4,19 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Text, bindparam, delete, func, insert, select, type_coerce, update
+from sqlalchemy import Connection, Select, Text, bindparam, delete, func, insert, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from monitor.issues import Change, Key
 from monitor.model import Because, Event, EventKind, Family, Finding, Issue, IssueState, Message, Place, Severity, Zone
-from monitor.store.schema import events, issues, places
+from monitor.store.database import write
+from monitor.store.schema import events, issues, places, written
 
 SLICE = 500  # issues written at once; SQLite takes 32,766 values in one statement at most
+REPEATED = 2_048  # findings kept unpacked: a run finds again what is stored
 FIELDS = tuple(field.name for field in fields(Finding))
 
 
@@ -69,6 +72,12 @@ def _argument(value: Any) -> str | int | date:  # noqa: ANN401 - plain JSON
     return value  # type: ignore[no-any-return]
 
 
+@lru_cache(maxsize=REPEATED)
+def read_finding(written: str) -> Finding:
+    """The finding of which this is the JSON; what is written alike is one finding."""
+    return unpack_finding(json.loads(written))
+
+
 def of_target(connection: Connection, target: str | None = None, states: Iterable[IssueState] = ()) -> list[Issue]:
     """Issues with their places, oldest first; of all targets where none is named, in all states where none is."""
     query = select(issues).order_by(issues.c.first_seen, issues.c.id)
@@ -77,27 +86,46 @@ def of_target(connection: Connection, target: str | None = None, states: Iterabl
     if wanted := list(states):
         query = query.where(issues.c.state.in_(wanted))
     found = {row.id: _issue(row) for row in connection.execute(query)}
-    held: dict[int, list[Place]] = {}
-    rows = connection.execute(
-        select(places).join(issues, issues.c.id == places.c.issue).order_by(places.c.first_seen, places.c.page)
-    )
-    for row in rows:
-        if row.issue in found:
-            place = Place(row.page, unpack_finding(row.finding), row.first_seen)
-            held.setdefault(row.issue, []).append(place)
+    held = _places(connection, found)
     return [replace(issue, places=tuple(held.get(number, ()))) for number, issue in found.items()]
+
+
+def numbers_of(connection: Connection, target: str) -> list[int]:
+    """The numbers of all issues of a target, oldest first."""
+    oldest = select(issues.c.id).where(issues.c.target == target).order_by(issues.c.first_seen, issues.c.id)
+    return list(connection.scalars(oldest))
+
+
+def some(connection: Connection, numbers: Sequence[int]) -> list[Issue]:
+    """The issues with these numbers and their places, in this order."""
+    found = {row.id: _issue(row) for row in connection.execute(select(issues).where(issues.c.id.in_(numbers)))}
+    held = _places(connection, numbers)
+    return [replace(found[number], places=tuple(held.get(number, ()))) for number in numbers]
 
 
 def one(connection: Connection, number: int) -> Issue | None:
     """The issue with this number."""
-    row = connection.execute(select(issues).where(issues.c.id == number)).first()
-    if row is None:
-        return None
+    known = connection.execute(select(issues.c.id).where(issues.c.id == number)).first()
+    return some(connection, [number])[0] if known else None
+
+
+def states_of(connection: Connection, target: str) -> dict[Key, str]:
+    """The state of each thing to mend that is known."""
     rows = connection.execute(
-        select(places).where(places.c.issue == number).order_by(places.c.first_seen, places.c.page)
+        select(issues.c.family, issues.c.subject, issues.c.state).where(issues.c.target == target)
     )
-    held = tuple(Place(r.page, unpack_finding(r.finding), r.first_seen) for r in rows)
-    return replace(_issue(row), places=held)
+    return {(row.family, row.subject): row.state for row in rows}
+
+
+def _places(connection: Connection, numbers: Iterable[int]) -> dict[int, list[Place]]:
+    wanted, held = list(numbers), dict[int, list[Place]]()
+    finding = type_coerce(places.c.finding, Text)
+    query = select(places.c.issue, places.c.page, finding, places.c.first_seen)
+    for start in range(0, len(wanted), SLICE):
+        part = query.where(places.c.issue.in_(wanted[start : start + SLICE]))
+        for number, page, text, first_seen in connection.execute(part.order_by(places.c.first_seen, places.c.page)):
+            held.setdefault(number, []).append(Place(page, read_finding(text), first_seen))
+    return held
 
 
 def _issue(row: Any) -> Issue:  # noqa: ANN401 - a row of issues
@@ -139,12 +167,12 @@ def _apply(connection: Connection, told: Sequence[Change], run: int | None) -> N
     numbers = _keep(connection, [change.issue for change in told])
     _keep_places(connection, list(zip(numbers, told, strict=True)))
     rows = [
-        {"issue": number, "kind": e.kind, "at": e.at, "page": e.page, "note": e.note, "run": run}
+        (number, e.kind.value, written(e.at), e.page, e.note, run)
         for number, change in zip(numbers, told, strict=True)
         for e in change.events
     ]
     if rows:
-        connection.execute(insert(events), rows)
+        write(connection, insert(events), ("issue", "kind", "at", "page", "note", "run"), rows)
 
 
 def _keep(connection: Connection, found: Sequence[Issue]) -> list[int]:
@@ -173,12 +201,11 @@ def _keep_places(connection: Connection, changed: Sequence[tuple[int, Change]]) 
         for place in change.issue.places:
             kept.add((number, place.page))
             waiting = place.page in change.waiting
-            finding = pack_finding(place.finding)
             old = before.get((number, place.page))
-            if old == (json.dumps(finding), place.first_seen, waiting):
+            if old == (place.finding, place.first_seen, waiting):
                 continue
-            row = {"issue": number, "page": place.page, "finding": finding, "waiting": waiting}
-            fresh.append(row | {"first_seen": place.first_seen})
+            packed = json.dumps(pack_finding(place.finding))
+            fresh.append((number, place.page, packed, written(place.first_seen), waiting))
     gone = [{"number": number, "where": page} for number, page in before.keys() - kept]
     if gone:
         here = (places.c.issue == bindparam("number"), places.c.page == bindparam("where"))
@@ -186,19 +213,16 @@ def _keep_places(connection: Connection, changed: Sequence[tuple[int, Change]]) 
     if fresh:
         keep = upsert(places)
         new = {c.name: keep.excluded[c.name] for c in places.c if c.name not in {"issue", "page"}}
-        connection.execute(keep.on_conflict_do_update(index_elements=["issue", "page"], set_=new), fresh)
+        keep = keep.on_conflict_do_update(index_elements=["issue", "page"], set_=new)
+        write(connection, keep, places.c.keys(), fresh)
 
 
-def _written(connection: Connection, numbers: Sequence[int]) -> dict[tuple[int, str], tuple[str, datetime, bool]]:
-    """Finding, as JSON, first time, and whether it waits, of each stored place of these issues."""
-    found = {}
-    for start in range(0, len(numbers), SLICE):
-        wanted = places.c.issue.in_(numbers[start : start + SLICE])
-        finding = type_coerce(places.c.finding, Text)
-        query = select(places.c.issue, places.c.page, finding, places.c.first_seen, places.c.waiting)
-        for issue, page, *rest in connection.execute(query.where(wanted)):
-            found[issue, page] = tuple(rest)
-    return found
+def _written(connection: Connection, numbers: Sequence[int]) -> dict[tuple[int, str], tuple[Finding, datetime, bool]]:
+    """Finding, first time, and whether it waits, of each stored place of these issues."""
+    finding = type_coerce(places.c.finding, Text)
+    query = select(places.c.issue, places.c.page, finding, places.c.first_seen, places.c.waiting)
+    rows = connection.execute(query.where(places.c.issue.in_(numbers)))
+    return {(issue, page): (read_finding(text), *rest) for issue, page, text, *rest in rows}
 
 
 class Told(NamedTuple):
@@ -225,8 +249,17 @@ def _told(row: Any) -> Told:  # noqa: ANN401 - a row of events
 def events_of(connection: Connection, target: str, kinds: Iterable[EventKind]) -> dict[int, list[Told]]:
     """Events of these kinds by the number of their issue, in order."""
     query = select(events).join(issues, issues.c.id == events.c.issue).where(issues.c.target == target)
+    return _by_issue(connection, query.where(events.c.kind.in_(list(kinds))))
+
+
+def events_of_some(connection: Connection, numbers: Sequence[int], kinds: Iterable[EventKind]) -> dict[int, list[Told]]:
+    """Events of these kinds and issues by the number of their issue, in order."""
+    return _by_issue(connection, select(events).where(events.c.issue.in_(numbers), events.c.kind.in_(list(kinds))))
+
+
+def _by_issue(connection: Connection, query: Select[Any]) -> dict[int, list[Told]]:
     found: dict[int, list[Told]] = {}
-    for row in connection.execute(query.where(events.c.kind.in_(list(kinds))).order_by(events.c.id)):
+    for row in connection.execute(query.order_by(events.c.id)):
         found.setdefault(row.issue, []).append(_told(row))
     return found
 

@@ -130,7 +130,7 @@ async def test_what_is_unchanged_is_told_as_it_was(tmp_path: Path) -> None:
         database.close()
     first, *later = [findings(ran.report) for ran in runs]
     assert all(listed == first for listed in later)
-    assert not runs[3].changes
+    assert not runs[3].events
     assert (short.things, short.report.coverage) == (len(first), runs[0].report.coverage)
     assert short.report.findings == ()
 

@@ -40,7 +40,7 @@ async def test_nothing_new(still: House) -> None:
     before = still.events()
     ran = await still.run(minutes=30)
     assert at(still)
-    assert (ran.changes, still.events()) == ((), before)
+    assert (ran.events, still.events()) == ({}, before)
     assert {issue.last_seen for issue in still.issues(IssueState.OPEN)} == {still.now}
 
 

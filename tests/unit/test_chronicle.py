@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from monitor.chronicle import WAVE, chronicle, escalated, flapping, held
+from monitor.chronicle import WAVE, chronicle, escalated, flapping, held, waves
 from monitor.issues import Change
 from monitor.model import Event, EventKind, Family, Finding, Issue, IssueState, Message, Place, Severity
 from monitor.store.issues import Told
@@ -46,7 +46,7 @@ def told(kind: EventKind, days: float, note: str = "") -> Told:
 
 def follows(change: Change, *past: Told, today: date = TODAY) -> list[tuple[str, str]]:
     """What is added to the change's own events."""
-    found = chronicle([change], [change.issue], {1: past}, taken={}, now=NOW, today=today)
+    found = chronicle([change], {1: past}, now=NOW, today=today)
     return [(str(event.kind), event.note) for event in found[0].events[len(change.events) :]]
 
 
@@ -129,8 +129,8 @@ def test_news_are_no_reminders() -> None:
     assert follows(Change(issue(), (opened,)), today=date(2026, 12, 24)) == []
 
 
-def test_unchanged_issues_are_reminded_too() -> None:
-    (change,) = chronicle([], [issue()], {}, taken={}, now=NOW, today=date(2026, 12, 24))
+def test_issues_to_which_nothing_happened_are_reminded_too() -> None:
+    (change,) = chronicle([Change(issue(), ())], {}, now=NOW, today=date(2026, 12, 24))
     assert [event.kind for event in change.events] == [EventKind.REMINDED]
 
 
@@ -140,13 +140,12 @@ def test_the_admin_hears_when_reminders_were_in_vain() -> None:
     assert not escalated([told(EventKind.REMINDED, 100, "admin")], issue(seen=NOW)), "of an earlier life"
 
 
-def wave(count: int, finding: Finding, *, read: timedelta, known: bool = True) -> list[str]:
+def wave(count: int, finding: Finding, *, read: timedelta) -> list[str]:
     """The kinds of the events that are added to a wave of candidates."""
     term = replace(finding, check="term-superseded", family=Family.TERM)
     born = [replace(issue(replace(term, subject=str(n)), number=0), state=IssueState.CANDIDATE) for n in range(count)]
     changes = [Change(one, (Event(EventKind.SEEN, one.key, NOW),)) for one in born]
-    before = [replace(issue(), family=Family.LINK)] if known else []
-    found = chronicle(changes, before, {}, taken={PAGE: NOW - read}, now=NOW, today=TODAY)
+    found = chronicle(changes, {}, waves(changes, {PAGE: NOW - read}, NOW), now=NOW, today=TODAY)
     return [str(event.kind) for change in found for event in change.events if event.kind is not EventKind.SEEN]
 
 
@@ -155,16 +154,15 @@ A_DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize(
-    ("count", "finding", "read", "known"),
+    ("count", "finding", "read"),
     [
-        pytest.param(WAVE, LONG_WRONG, A_DAY, True, id="twenty are no wave"),
-        pytest.param(WAVE + 1, LONG_WRONG, timedelta(0), True, id="pages that were read just now"),
-        pytest.param(WAVE + 1, replace(FINDING, since=TODAY), A_DAY, True, id="the day came, and nothing else"),
-        pytest.param(WAVE + 1, LONG_WRONG, A_DAY, False, id="the first run of a target"),
+        pytest.param(WAVE, LONG_WRONG, A_DAY, id="twenty are no wave"),
+        pytest.param(WAVE + 1, LONG_WRONG, timedelta(0), id="pages that were read just now"),
+        pytest.param(WAVE + 1, replace(FINDING, since=TODAY), A_DAY, id="the day came, and nothing else"),
     ],
 )
-def test_no_wave(count: int, finding: Finding, read: timedelta, known: bool) -> None:  # noqa: FBT001
-    assert wave(count, finding, read=read, known=known) == []
+def test_no_wave(count: int, finding: Finding, read: timedelta) -> None:
+    assert wave(count, finding, read=read) == []
 
 
 def test_a_wave_in_words_that_were_read_before_waits_for_the_admin() -> None:

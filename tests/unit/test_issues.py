@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from monitor.issues import Change, Reading, every_page, gather, listed, merge, reconcile
+from monitor.issues import Change, Reading, every_page, gather, going, listed, merge, reconcile, wave
 from monitor.model import EventKind, Family, Finding, Issue, IssueState, Message, Place, Severity, Zone
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
@@ -225,8 +225,10 @@ class TestReconcile:
     def test_a_wave_waits_for_a_second_reading(self) -> None:
         pages = [f"https://koivulahti.example/{n}" for n in range(10)]
         known = issue(IssueState.OPEN, *(replace(PROGRAMME, page=page) for page in pages))
-        (first,) = reconcile([known], NOTHING, reading(read=frozenset(pages)))
+        read = reading(read=frozenset(pages))
+        together = wave(going([known], NOTHING, read), len(pages))
+        (first,) = reconcile([known], NOTHING, read, together)
         assert (kinds([first]), first.waiting) == ([], frozenset(pages))
         waited = frozenset((("validity", "2017-2020"), page) for page in first.waiting)
-        (second,) = reconcile([known], NOTHING, reading(read=frozenset(pages)), waited)
+        (second,) = reconcile([known], NOTHING, read, wave(going([known], NOTHING, read), len(pages), waited))
         assert second.issue.state is IssueState.RESOLVED
