@@ -76,7 +76,10 @@ class Block(NamedTuple):
     @property
     def key(self) -> bytes:
         """16 bytes that identify the block."""
-        return blake2b(repr(tuple(self)).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        marks = "".join([f"{kind} {start} {end} {value!r} " for kind, start, end, value in self.marks])
+        # No language and no mark so written holds a zero character, which therefore parts them from the words.
+        whole = f"{self.lang}\0{marks}\0{self.text}"
+        return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 class Occurrence(NamedTuple):
