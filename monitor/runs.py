@@ -71,7 +71,7 @@ async def run(
 ) -> Ran:
     """Crawl, judge and record one target. `clock` gives aware times; `resolve` replaces the system's name service.
 
-    Without `report` findings and links are not listed where the run saw nothing new.
+    Without `report` findings and links are counted, but not listed.
 
     Raises CannotWork where another run holds the target, ConfigError where a knowledge file has mistakes.
     """
@@ -147,7 +147,7 @@ async def confirm(
         async for visit in asking:
             recorder.take(visit)
         recorder.close()
-        return _close(database, rules, number, clock(), ours)
+        return _close(database, rules, number, clock(), ours, report=False)
 
 
 def cut_off(target: Target, database: Database, *, now: datetime) -> bool:
@@ -157,12 +157,12 @@ def cut_off(target: Target, database: Database, *, now: datetime) -> bool:
         return left is not None and not runs.under_way(connection, target.name, now)
 
 
-def judge_again(settings: Settings, target: Target, database: Database, *, now: datetime) -> Ran:
+def judge_again(settings: Settings, target: Target, database: Database, *, now: datetime, report: bool = True) -> Ran:
     """Judge what is stored as it stands today; nothing is asked of the network. `now` is aware."""
     rules = rules_of(settings, target)
     with database.begin() as connection:
         _learn(connection, rules)
-        settled = settle(connection, rules, run=None, now=now, as_of=day_of(now))
+        settled = settle(connection, rules, run=None, now=now, as_of=day_of(now), report=report)
     return Ran(run=0, target=target.name, report=settled.report, events=settled.events, things=settled.things)
 
 
@@ -197,7 +197,7 @@ async def ask_again(
         met = {v.result.url: (v.page.title, v.page.lang) for v in found if v.page is not None}
         with database.begin() as connection:
             links.save_looks(connection, number, estranged(connection, looks, met, load_web()))
-        return _close(database, rules, number, clock(), ours)
+        return _close(database, rules, number, clock(), ours, report=False)
 
 
 def rules_of(settings: Settings, target: Target) -> Rules:
@@ -307,7 +307,7 @@ def _close(
     now: datetime,
     ours: Callable[[Connection], bool],
     *,
-    report: bool = True,
+    report: bool,
 ) -> Ran:
     """Settle once, in one transaction; a run that was not conclusive changes nothing."""
     target = rules.target

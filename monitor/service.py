@@ -38,14 +38,14 @@ def duties(settings: Settings, database: Database, *, clock: Clock, rng: Random)
 
 def _run(settings: Settings, target: Target, database: Database, clock: Clock) -> Callable[[], Awaitable[None]]:
     async def perform() -> None:
-        await runs.run(settings, target, database, clock=clock)
+        await runs.run(settings, target, database, clock=clock, report=False)
 
     return perform
 
 
 def _judge(settings: Settings, target: Target, database: Database, clock: Clock) -> Callable[[], Awaitable[None]]:
     async def perform() -> None:
-        runs.judge_again(settings, target, database, now=clock())
+        runs.judge_again(settings, target, database, now=clock(), report=False)
 
     return perform
 
@@ -54,7 +54,7 @@ def _again(settings: Settings, target: Target, database: Database, clock: Clock)
     async def perform() -> None:
         # A run that was killed has had its slot: nobody else would bring it to its end before the next.
         if runs.cut_off(target, database, now=clock()):
-            await runs.run(settings, target, database, clock=clock)
+            await runs.run(settings, target, database, clock=clock, report=False)
         else:
             await runs.ask_again(settings, target, database, clock=clock)
 

@@ -66,6 +66,7 @@ def settle(
 
     `run` is the one that closes; between runs there is none, and the standings speak. A run that saw on the
     same day what the last one saw changes nothing: then nothing is judged, unless the whole `report` is wanted.
+    Without it findings and links are counted, but not listed: no site is held in memory.
     """
     target = rules.target
     digest = _sight(connection, rules, run, now, as_of) if keep and run is not None else b""
@@ -81,6 +82,7 @@ def settle(
     judge = Judge(rules.checks, Context(as_of=as_of, knowledge=rules.knowledge, own_hosts=target.own_hosts))
     tally = Tally(judge)
     found = Found(connection, target.name) if keep and not quiet else None
+    report = report or found is None  # what is not kept is counted by listing it
     for view, text in views:
         here = [with_words(finding, view.links, text) for finding in judge.page(view)]
         if found is not None:
