@@ -23,7 +23,7 @@ from monitor.model import (
 _DATED = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
 _NOW = {"present", "change", "happens", "future"}
 _STATE = {*_NOW, "state"}
-_LONGEST_VERB = 24  # code points, the space after it counted
+_FARTHEST_VERB = 60  # code points before its subject
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 # A period that was over when the text was written, where no verb in the present tense says otherwise.
 _UNTIL = re.compile(
@@ -49,6 +49,7 @@ _NARRATED = (
 )
 _AFTER_SUBJECT = re.compile(rf"\s{_NARRATED}(?!\w)")
 _BEFORE_SUBJECT = re.compile(rf"(?<!\w){_NARRATED}\s\Z")
+_TOGETHER = re.compile(r"\b(?:olivat|\w+(?:tt|st|u|y)iv[aä]t)\s[^.;:]*\Z")  # "osallistuivat kunta, Kymsote ja Kela"
 _SUBJECT = re.compile(r"(?:us|[aeiouyäö])\Z(?<!ss[aä])(?<!st[aä])(?<!ll[aä])(?<!lt[aä])(?<!lle)(?<!oa)(?<!ia)(?<!ksi)")
 
 
@@ -107,11 +108,12 @@ def _looks_back(statement: Statement) -> bool:
 
 
 def _narrates(fact: Fact, block: Block) -> bool:
-    """Whether the mention is the subject of a Finnish verb in the imperfect right beside it."""
+    """Whether the mention is a subject of a Finnish verb in the imperfect: one beside it, or one before a list."""
     if not _SUBJECT.search(fact.text):
         return False
-    before = block.text[max(0, fact.start - _LONGEST_VERB) : fact.start]
-    return bool(_AFTER_SUBJECT.match(block.text, fact.end) or _BEFORE_SUBJECT.search(before))
+    before = block.text[max(0, fact.start - _FARTHEST_VERB) : fact.start]
+    beside = _AFTER_SUBJECT.match(block.text, fact.end) or _BEFORE_SUBJECT.search(before)
+    return bool(beside or _TOGETHER.search(before))
 
 
 def _kinds(words: str, lang: str) -> set[str]:

@@ -210,7 +210,8 @@ WORDS: dict[str, dict[str, str]] = {
         r"|ottivat|pääsi"
         r"|seurasi|muodosti|sijaitsi|toi|vei|jätti|nimesi(?= \w+n\b)|vahvisti|määräsi|sääti|koski|sisälsi|tiukkeni"
         r"|parani"
-        r"|mahdollisti|tarkisti|(?<=hän )toimi|(?<=joka )toimi|katosi|katosivat|rakensi|rakennutti|osti|valitsi"
+        r"|mahdollisti|tarkisti|(?<=hän )toimi|(?<=joka )toimi|toimi(?= (?:vuo\w+ )?[§\d])|katosi|katosivat|rakensi"
+        r"|rakennutti|osti|valitsi"
         r"|nimitti|lahjoitti|hankki|korjasi"
         r"|jakoi|myönsi|totesi|kokosi|halusi|pidensi|laajensi|vähensi|alensi|paransi|kielsi|kertoi|sanoi|esitti"
         r"|ehdotti|kehotti|selitti|tuomitsi|mainitsi|palkitsi|maalasi|sävelsi|näytteli|opiskeli|matkusti"
@@ -220,7 +221,7 @@ WORDS: dict[str, dict[str, str]] = {
         r"|palkkasi(?= (?:\d|kaksi|kolme|neljä|viisi|lisää|uuden|uusia|\w+(?:jan|jaa|jia|joita)))",
         "sv": r"var|blev|hade|fick|kom|gjorde|gav|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
         r"|\w{2,}(?:icks|ogs|evs|(?<!sk)öts)|sköts upp|\w{2,}(?:gde|jdes?|lde|mde|kte|pte)|satte|lade|föreslog|deltog"
-        r"|beslöt|höll|mötte|skrev|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)"
+        r"|beslöt|höll|mötte|skrev|satt|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)"
         r"|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats"
         r"|nats|rats|lats|rts|ts)|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget"
         r"|antogs|godkänd\w*|godkänts|stängdes|ersattes|skötte|anslöt|minskade|ökade|stod|såg|låg|fanns|leddes|drev"
@@ -234,7 +235,8 @@ WORDS: dict[str, dict[str, str]] = {
         r"|married|limited|required|related|entitled|intended|detailed|united"
         r"|advanced)\b)\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
         "ru": r"был[аои]?|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*"
-        r"|закончил\w*|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|прош(?:ел|ёл|ла|ло|ли)"
+        r"|закончил\w*|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|(?:про|при|во|на|вы|у)ш(?:ел"
+        r"|ёл|ла|ло|ли)"
         r"|начали|принят[аоы]?|принял[аи]?|утвержд[её]н\w*|истек(?:ла|ло|ли)?|истёк|созда(?:н|на|ны|ла)|переда(?:н|на"
         r"|но|ны)|провел[аи]?|открыл[аи]?|(?:подготов|состав)лен[оаы]?|(?:напис|сдел)ан[оаы]?|сменил\w*"
         r"|заменил\w*|отменил\w*|выполнен\w*|реализован\w*|работала?"
