@@ -12,7 +12,7 @@ from monitor.model import EventKind, Finding, Issue, IssueState
 from monitor.store import issues, pages
 from monitor.store.found import Found
 
-AT_ONCE = 250  # things to mend held against each other together
+AT_ONCE = 100  # things to mend held against each other together
 
 
 @dataclass(slots=True)
