@@ -73,7 +73,7 @@ def _best(view: PageView, knowledge: Knowledge, check: str) -> Iterator[tuple[St
     found: dict[tuple[Occurrence, str], tuple[int, Statement, Statute]] = {}
     for number, rank, statement in (*numbers, *names):
         statute = knowledge.statutes.get(number)
-        if statute is None or is_silent(statement, check):
+        if statute is None or is_silent(statement, check, statute.stale_from):
             continue
         held = found.get((statement.occurrence, number))
         if held is None or rank < held[0]:

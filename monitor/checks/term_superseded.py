@@ -47,7 +47,7 @@ class TermSuperseded:
         """One finding for each superseded thing in each block, on its first mention there."""
         told = set()
         for term, statement in _terms(view, context.knowledge):
-            if (statement.occurrence, term.id) in told or is_silent(statement, self.id):
+            if (statement.occurrence, term.id) in told or is_silent(statement, self.id, term.stale_from):
                 continue
             age = term.age(context.as_of, self.ahead_days)
             if age is not Age.VALID and not _true_when_written(statement, term):

@@ -74,4 +74,4 @@ def _name(statement: Statement, fact: StatuteFact | TermFact, knowledge: Knowled
     word = next((cue.partition(":")[2] for cue in fact.cues if ":" in cue), "")
     if word:
         return Message("facts.silent.words", {"word": word})
-    return Message("facts.silent.past" if is_silent(statement, "") else "facts.silent.told-nearby")
+    return Message("facts.silent.past" if is_silent(statement, "", entry.stale_from) else "facts.silent.told-nearby")

@@ -1,14 +1,14 @@
 """When words are no fault where they stand: dated, archived, struck out, or told as history."""
 
 import re
+from datetime import date
 
 from monitor.evidence import ignored
 from monitor.facts.dates import cues
 from monitor.facts.dates.lexicon import LANGUAGES
+from monitor.facts.narration import narrates
 from monitor.knowledge import clause, is_history, sentence
 from monitor.model import (
-    Block,
-    Fact,
     MarkKind,
     Occurrence,
     PageType,
@@ -23,7 +23,6 @@ from monitor.model import (
 _DATED = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
 _NOW = {"present", "change", "happens", "future"}
 _STATE = {*_NOW, "state"}
-_FARTHEST_VERB = 60  # code points before its subject
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 # A period that was over when the text was written, where no verb in the present tense says otherwise.
 _UNTIL = re.compile(
@@ -33,24 +32,28 @@ _UNTIL = re.compile(
     r"|\bдо (?:конца |начала )?(?:19|20)\d\d",
     re.IGNORECASE,
 )
-# "Training organised by the TE Office": a participle, no verb.
-_ORGANISED_BY = re.compile(r"(?<!was )(?<!were )\b\w+ed(?= (?:by|with)\b)")
+# When something was, in a year that is named: "vuonna 2019", "3.2.2020", "hösten 2021", "in May 2019", "в 2019 году".
+# What began or will end then may go on: "vuoden 2020 alusta", "1.1.2020 alkaen", "until 31 December 2024".
+_WHEN = re.compile(
+    r"(?:\b(?:vuonna|vuoden|vuosina|vuosien|vuoteen|\w+kuu(?:ssa|n)|(?:kevää|kesä|syksy|talve)(?:llä|lla|n)"
+    r"|år(?:et|en)?|(?:våren|sommaren|hösten|vintern)(?: år)?|i \w+"
+    r"|(?:in|on|during|between)(?: \w+){0,3}?|(?:в|за)(?: \w+)?) "
+    r"|(?<![\d.])\d{1,2}\.\d{1,2}\.|(?<!until )(?<!till )(?<!до )(?<!\d)\d{1,2} [^\W\d]+ )"
+    r"((?:19|20)\d\d)(?![\d/])(?! (?:alusta|alkaen|lähtien|asti|saakka|loppuun|mennessä|on\b))",
+    re.IGNORECASE,
+)
+_OF_NOW = {*_NOW, "updated", "application"}
+# "Training organised by the TE Office", "the TE Office located in Lahti": a participle, no verb.
+_ORGANISED_BY = re.compile(
+    r"(?<!was )(?<!were )\b(?:\w+ed(?= (?:by|with)\b)|(?:located|situated|based)(?= (?:in|at|on)\b))"
+)
 # Whose past it is: what the reader has done is told in the past tense too ("Olet saanut kutsun TE-toimistosta").
 _READER = re.compile(
     r"\b(?:sinu\w+|sinä|olet|oletko|saitko|sait|olit|te|teidän|teidät|teille|du|dig|din|ditt|dina|ni|er|you|your|yours"
     r"|вы|вас|вам|вами|ваш\w*)\b",
     re.IGNORECASE,
 )
-
-# The Finnish imperfect beside its subject: "ELY-keskus totesi", "selvityksen tilasi ELY-keskus". Verbs in -oi, -öi and
-# -ii are in the present tense as often as not.
-_NARRATED = (
-    r"(?!(?:ei|tai|eli|vai|kai|yksi|paitsi|mikäli|moni|uusi|suuri|voi)\b)[a-zåäö]{3,}(?<!ks)(?<![oöi])i(?:vat|vät)?"
-)
-_AFTER_SUBJECT = re.compile(rf"\s{_NARRATED}(?!\w)")
-_BEFORE_SUBJECT = re.compile(rf"(?<!\w){_NARRATED}\s\Z")
-_TOGETHER = re.compile(r"\b(?:olivat|\w+(?:tt|st|u|y)iv[aä]t)\s[^.;:]*\Z")  # "osallistuivat kunta, Kymsote ja Kela"
-_SUBJECT = re.compile(r"(?:us|[aeiouyäö])\Z(?<!ss[aä])(?<!st[aä])(?<!ll[aä])(?<!lt[aä])(?<!lle)(?<!oa)(?<!ia)(?<!ksi)")
+_IF = re.compile(r"\b(?:jos|mikäli|if|om|ifall|если)\b", re.IGNORECASE)  # a year in a condition is the reader's too
 
 
 def is_dated(occurrence: Occurrence) -> bool:
@@ -72,8 +75,11 @@ def is_live(statement: Statement) -> bool:
     return not is_dated(statement.occurrence) and not is_struck(statement)
 
 
-def is_silent(statement: Statement, check: str) -> bool:
-    """Whether the place, the words around it or its marks say: history, quotation, announcement, or let be."""
+def is_silent(statement: Statement, check: str, changed: date | None = None) -> bool:
+    """Whether the place, the words around it or its marks say: history, quotation, announcement, or let be.
+
+    What is told of a year before the day on which the thing `changed` was right then.
+    """
     fact, occurrence, meaning = statement
     if is_dated(occurrence):
         return True
@@ -82,6 +88,8 @@ def is_silent(statement: Statement, check: str) -> bool:
     if isinstance(fact, StatuteFact | TermFact) and fact.cues:
         return True
     if ignored(occurrence.block, fact.start, fact.end, check) or _looks_back(statement):
+        return True
+    if changed and _told_of_then(statement, changed):
         return True
     return any(is_history(heading) for heading in (*occurrence.headings, occurrence.header) if heading)
 
@@ -96,24 +104,31 @@ def _looks_back(statement: Statement) -> bool:
     for wide in (False, True):
         low, high = clause(block.text, fact.start, fact.end, wide=wide)
         own = f"{block.text[low : fact.start]}¤{block.text[fact.end : high]}"
-        kinds = _kinds(own, block.lang) | ({"past"} if block.lang == "fi" and _narrates(fact, block) else set())
+        kinds = _kinds(own, block.lang) | ({"past"} if narrates(fact, block) else set())
         if "past" in kinds and not kinds & _STATE and not _READER.search(own):
             return True
         if kinds & {"past", *_STATE}:
             break
     words = f"{block.text[begins : fact.start]}¤{block.text[fact.end : ends]}"
     kinds = _kinds(words, block.lang)
-    told = _UNTIL.search(words) or (kinds & {"past", "adopted"} and _YEAR.search(words))
+    told = _UNTIL.search(words) or (kinds & {"past", "adopted"} and _YEAR.search(words) and not _IF.search(words))
     return bool(told) and not kinds & _NOW
 
 
-def _narrates(fact: Fact, block: Block) -> bool:
-    """Whether the mention is a subject of a Finnish verb in the imperfect: one beside it, or one before a list."""
-    if not _SUBJECT.search(fact.text):
+def _told_of_then(statement: Statement, changed: date) -> bool:
+    """Whether the mention's clause names a time before the change, and no verb in it is known to be of the present.
+
+    Verbs that nobody listed are no evidence of the present: "Ohjelman laativat kunta, Eksote ja Kela vuonna 2016".
+    """
+    fact, block = statement.fact, statement.occurrence.block
+    low, high = clause(block.text, fact.start, fact.end, wide=True)
+    if block.text[:low].endswith(": "):  # "Rahoittajat vuonna 2021: ELY-keskus"
+        low, _ = sentence(block.text, fact.start, fact.end)
+    own = f"{block.text[low : fact.start]}¤{block.text[fact.end : high]}"
+    years = [int(year) for year in _WHEN.findall(own)]
+    if not years or max(years) >= changed.year or _READER.search(own):
         return False
-    before = block.text[max(0, fact.start - _FARTHEST_VERB) : fact.start]
-    beside = _AFTER_SUBJECT.match(block.text, fact.end) or _BEFORE_SUBJECT.search(before)
-    return bool(beside or _TOGETHER.search(before))
+    return not _kinds(own, block.lang) & _OF_NOW
 
 
 def _kinds(words: str, lang: str) -> set[str]:

@@ -30,7 +30,8 @@ _LEFT = {
     r"|during|spring|summer|autumn|fall|winter|early|late|beginning of|end of|в|весной|летом|осенью|зимой"
     r"|на (?:весну|лето|осень|зиму)",
     # Names what belongs to the season: "kevään 2026 ryhmät".
-    "season": r"kevään|kesän|syksyn|kevät|kesä|syksy|vårens|sommarens|höstens|vår|höst|весна|лето|осень|весны|осени",
+    "season": r"kevään|kesän|syksyn|(?:kevät|kesä|syys)kauden|kevät|kesä|syksy|vårens|sommarens|höstens|vår|höst"
+    r"|весна|лето|осень|весны|осени",
 }
 _RIGHT = {
     "after": r"jälkeen|jälkeis\w+",
@@ -47,7 +48,7 @@ def _either(words: dict[str, str]) -> str:
 
 # The last month of a season: courses of the spring end in May. Winter lies in two years and ends in none.
 _LAST_MONTHS = {"kev": 5, "vår": 5, "spr": 5, "вес": 5, "kes": 8, "som": 8, "sum": 8, "лет": 8, "syk": 12, "hös": 12}
-_LAST_MONTHS |= {"aut": 12, "fal": 12, "осе": 12}
+_LAST_MONTHS |= {"syy": 12, "aut": 12, "fal": 12, "осе": 12}
 LEFT = re.compile(rf"(?<!\w)(?:{_either(_LEFT)})\s*(?:(?:{_BETWEEN})\s+)*$", re.IGNORECASE)
 RIGHT = re.compile(rf"[\s,]*(?:(?:г\.|года|год|y\.|\(\w+\))\s*)?(?:{_either(_RIGHT)})(?!\w)", re.IGNORECASE)
 _OPENINGS = re.compile(rf"(?:{openings('|'.join(_LEFT.values()))})(?:{openings(_BETWEEN)})?", re.IGNORECASE)

@@ -1,0 +1,41 @@
+"""Whether a mention is the subject of a verb in the past tense: the verb beside it, known by its form alone.
+
+"ELY-keskus totesi", "selvityksen tilasi ELY-keskus", "The ELY Centre granted the permit", "Эксоте расторгло договор".
+"""
+
+import re
+
+from monitor.model import Block, Fact
+
+_FARTHEST_VERB = 60  # code points before its subject
+
+# The Finnish imperfect. Verbs in -oi, -öi and -ii are in the present tense as often as not.
+_IMPERFECT = (
+    r"(?!(?:ei|tai|eli|vai|kai|yksi|paitsi|mikäli|moni|uusi|suuri|voi)\b)[a-zåäö]{3,}(?<!ks)(?<![oöi])i(?:vat|vät)?"
+)
+_AFTER = {
+    "fi": re.compile(rf"\s{_IMPERFECT}(?!\w)"),
+    # A participle has no object.
+    "en": re.compile(r"\s(?:\w+ly )?\w{2,}ed (?:the|an?|its|their|his|her|our|this|that|these|those|\d[\d.,]*)(?!\w)"),
+    # Nouns in -гло, -сла follow no name in the nominative.
+    "ru": re.compile(r"\s[а-яё]{2,}[бгзкпрстх]л[аои](?!\w)"),
+}
+_BEFORE = re.compile(rf"(?<!\w){_IMPERFECT}\s\Z")
+_TOGETHER = re.compile(r"\b(?:olivat|\w+(?:tt|st|u|y)iv[aä]t)\s[^.;:]*\Z")  # "osallistuivat kunta, Kymsote ja Kela"
+_SUBJECT = re.compile(r"(?:us|[aeiouyäö])\Z(?<!ss[aä])(?<!st[aä])(?<!ll[aä])(?<!lt[aä])(?<!lle)(?<!oa)(?<!ia)(?<!ksi)")
+# "TE-toimiston virkailija esitteli": the verb of somebody who belongs to the mention.
+_OF_IT = re.compile(rf"\s[a-zåäö-]+[aäouyö]{_AFTER['fi'].pattern}")
+
+
+def narrates(fact: Fact, block: Block) -> bool:
+    """Whether the words beside the mention are such a verb; in Finnish it may also stand before a list of subjects."""
+    if block.lang != "fi":
+        after = _AFTER.get(block.lang)
+        return bool(after and after.match(block.text, fact.end))
+    if fact.text.endswith("n"):
+        return bool(_OF_IT.match(block.text, fact.end))
+    if not _SUBJECT.search(fact.text):
+        return False
+    before = block.text[max(0, fact.start - _FARTHEST_VERB) : fact.start]
+    beside = _AFTER["fi"].match(block.text, fact.end) or _BEFORE.search(before)
+    return bool(beside or _TOGETHER.search(before))
