@@ -53,7 +53,7 @@ class Crew:
             except Exception as wrong:  # noqa: BLE001 - it is raised where work was asked for
                 ours.close()
                 _, answer = await self._waiting.get()
-                answer.set_exception(wrong)
+                _tell(answer, wrong)
                 continue
             try:
                 reader, writer = await asyncio.open_connection(sock=ours)
@@ -73,20 +73,26 @@ class Crew:
                 size = int.from_bytes(await reader.readexactly(SIZE))
                 done = pickle.loads(await reader.readexactly(size))  # noqa: S301 - our own process sent it
             except (EOFError, OSError) as ended:
-                if not answer.done():
-                    answer.set_exception(Ended(str(ended)))
+                _tell(answer, Ended(str(ended)))
                 return
-            if answer.done():
-                continue  # nobody waits for it any more
-            if isinstance(done, Exception):
-                answer.set_exception(done)
-            else:
-                answer.set_result(done)
+            except Exception as wrong:  # noqa: BLE001 - some exceptions can be sent, and not be made again
+                done = wrong
+            _tell(answer, done)
+
+
+def _tell(answer: asyncio.Future[Any], done: Any) -> None:  # noqa: ANN401 - whatever came of the work
+    if answer.done():
+        return  # nobody waits for it any more
+    if isinstance(done, Exception):
+        answer.set_exception(done)
+    else:
+        answer.set_result(done)
 
 
 def _serve(connection: socket.socket, work: Callable[[Any], Any]) -> None:
-    """The life of such a process: until nothing more comes. Ctrl-C is for the run to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """The life of such a process: until nothing more comes. Signals to all of us are for the run to answer."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     with connection, connection.makefile("rb") as pieces:
         while True:
             try:

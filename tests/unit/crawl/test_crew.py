@@ -3,6 +3,7 @@
 import asyncio
 import os
 import pickle
+import signal
 
 import pytest
 
@@ -11,8 +12,18 @@ from monitor.crawl.crew import Crew, Ended
 LARGE = bytes(3_000_000)  # more than a socket takes at once
 
 
+class Strange(Exception):  # noqa: N818 - no error of ours
+    """One that is not made again from what it says."""
+
+    def __init__(self, code: int, words: str) -> None:
+        super().__init__(words)
+        self.code = code
+
+
 def work(piece: object) -> object:
     """In the other process."""
+    if piece == "strange":
+        raise Strange(1, "not this one")
     if piece == "die":
         os._exit(7)
     if piece == "fail":
@@ -32,6 +43,33 @@ async def test_what_is_wrong_is_raised_where_it_was_asked_for() -> None:
     with pytest.raises(ValueError, match="not this one"):
         await crew.do("fail")
     assert await crew.do("a") == ("a", "a")
+    await crew.close()
+
+
+async def test_what_cannot_be_made_again_is_told_too() -> None:
+    crew = Crew(1, work)
+    with pytest.raises(TypeError, match="words"):
+        await crew.do("strange")
+    assert await crew.do("a") == ("a", "a")
+    await crew.close()
+
+
+async def test_nobody_waits_for_work_that_cannot_be_sent() -> None:
+    crew = Crew(1, lambda piece: piece)
+    given_up = asyncio.ensure_future(crew.do("a"))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        await crew.do("b")
+    await crew.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_signals_to_all_are_for_the_run_to_answer(number: signal.Signals) -> None:
+    crew = Crew(1, work)
+    other = await crew.do("who")
+    os.kill(other, number)
+    assert await crew.do("who") == other
     await crew.close()
 
 
