@@ -15,6 +15,8 @@ from sqlalchemy.dialects.sqlite import insert
 from monitor.model import Coverage, PageRow
 from monitor.store.schema import aliases, events, issues, looks, pages, places, sights, standings, suppressions
 
+AT_ONCE = 1_000  # rows that are written out together
+
 
 class Sight(NamedTuple):
     """A run that changed nothing: what it saw, when, and what its report said. `at` is UTC."""
@@ -32,8 +34,8 @@ def digest(connection: Connection, target: str, run: int, fresh_since: datetime,
         whole.update(rule.encode("utf-8", "surrogatepass"))
     for query in _queries(target, run, fresh_since):
         whole.update(b"\0")
-        for row in connection.execute(query):
-            whole.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
+        for rows in connection.execute(query).partitions(AT_ONCE):
+            whole.update(repr(list(map(tuple, rows))).encode("utf-8", "surrogatepass"))
     return whole.digest()
 
 
