@@ -16,9 +16,12 @@ _IMPERFECT = (
 _AFTER = {
     "fi": re.compile(rf"\s{_IMPERFECT}(?!\w)"),
     # A participle has no object.
-    "en": re.compile(r"\s(?:\w+ly )?\w{2,}ed (?:the|an?|its|their|his|her|our|this|that|these|those|\d[\d.,]*)(?!\w)"),
-    # Nouns in -гло, -сла follow no name in the nominative.
-    "ru": re.compile(r"\s[а-яё]{2,}[бгзкпрстх]л[аои](?!\w)"),
+    "en": re.compile(
+        r"\s(?:\w+ly )?(?:\w{2,}ed|sent|paid|left|found|lent|put|cut)"
+        r" (?:the|an?|its|their|his|her|our|this|that|these|those|\d[\d.,]*)(?!\w)"
+    ),
+    # Nouns in -ло and -ла follow no name in the nominative; those in -ал do ("портал").
+    "ru": re.compile(r"\s[а-яё]{2,}(?:[бгзкпрстх]л[аои]|[аеиуыя]л[ои]|[иы]ла?)(?!\w)"),
 }
 _BEFORE = re.compile(rf"(?<!\w){_IMPERFECT}\s\Z")
 _TOGETHER = re.compile(r"\b(?:olivat|\w+(?:tt|st|u|y)iv[aä]t)\s[^.;:]*\Z")  # "osallistuivat kunta, Kymsote ja Kela"

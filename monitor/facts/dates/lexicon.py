@@ -217,7 +217,7 @@ WORDS: dict[str, dict[str, str]] = {
         r"|rakennutti|osti|valitsi"
         r"|nimitti|lahjoitti|hankki|korjasi"
         r"|jakoi|myönsi|totesi|kokosi|halusi|pidensi|laajensi|vähensi|alensi|paransi|kielsi|kertoi|\w*sanoi|katsoi"
-        r"|neuvoi|toivoi|sitoi|esitti"
+        r"|neuvoi|toivoi|sitoi|anoi|(?:ei|eivät) (?:vielä )?(?:\w+tt[uy]|saatu|huomioitu)|esitti"
         r"|ehdotti|kehotti|selitti|tuomitsi|mainitsi|palkitsi|maalasi|sävelsi"
         r"|\w{3,}(?:tt|sk|st|ht|rt)eli|matkusti"
         r"|neuvotteli|yhdisti|lunasti|peruskorjasi|omisti|vastusti|avusti|juhlisti|keskitti|liitti|lähetti"
@@ -226,6 +226,7 @@ WORDS: dict[str, dict[str, str]] = {
         r"|palkkasi(?= (?:\d|kaksi|kolme|neljä|viisi|lisää|uuden|uusia|\w+(?:jan|jaa|jia|joita)))",
         "sv": r"var|blev|hade|fick|kom|gjorde|gav|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
         r"|\w{2,}(?:icks|ogs|evs|(?<!sk)öts)|sköts upp|\w{2,}(?:gde|jdes?|lde|mde|dde|vde|kte|pte)|satte|lade"
+        r"|\w*(?:(?:sän|vän|kän|tän|brän|hör|kör|lär|för|styr|rör)de|(?:lös|läs|res|fäs|lyf)te)"
         r"|beslöt|höll|mötte|skrev|satt|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)"
         r"|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats"
         r"|nats|rats|lats|rts|ts)|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget"
