@@ -54,13 +54,17 @@ BACK = """
 
 
 class Found:
-    """The findings of one target. Lives as long as its transaction, at most."""
+    """The findings of one target. Lives as long as its transaction, at most.
+
+    The connection goes with it: a temporary table, and the pages that SQLite keeps of it, last as long as that does,
+    and what is forgotten meanwhile must be forgotten here, too.
+    """
 
     def __init__(self, connection: Connection, target: str) -> None:
         self._connection = connection
         self._target = target
         self._waiting: list[tuple[str, str, str, bool, str]] = []
-        connection.exec_driver_sql("DROP TABLE IF EXISTS temp.found")
+        connection.detach()
         connection.exec_driver_sql(TABLE)
 
     def add(self, findings: Iterable[Finding]) -> None:

@@ -78,9 +78,13 @@ def test_much_is_laid_aside(database: Database) -> None:
         assert list(found.of_new(found.new())) == told
 
 
-def test_each_settling_begins_with_nothing(database: Database) -> None:
+def test_nothing_is_left_of_it(database: Database) -> None:
     with database.begin() as connection:
+        known(connection, "1", A)
         laid_aside(connection, finding("1"))
+    with database.begin() as connection:
+        assert connection.exec_driver_sql("SELECT name FROM temp.sqlite_master").all() == []
+        assert issues.numbers_of(connection, "sivut") == [1]
         assert laid_aside(connection).new() == []
 
 
