@@ -43,9 +43,10 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _OF_NOW = {*_NOW, "updated", "application"}
-# "Training organised by the TE Office", "the TE Office located in Lahti": a participle, no verb.
+# "Training organised by the TE Office", "the TE Office located in Lahti": a participle, no verb, unlike "agreed with".
 _ORGANISED_BY = re.compile(
-    r"(?<!was )(?<!were )\b(?:\w+ed(?= (?:by|with)\b)|(?:located|situated|based)(?= (?:in|at|on)\b))"
+    r"(?<!was )(?<!were )\b(?!(?:agreed|worked|cooperated|collaborated|merged) with)"
+    r"(?:\w+ed(?= (?:by|with)\b)|(?:located|situated|based)(?= (?:in|at|on)\b))"
 )
 # Whose past it is: what the reader has done is told in the past tense too ("Olet saanut kutsun TE-toimistosta").
 _READER = re.compile(

@@ -14,7 +14,7 @@ from monitor.facts.dates.months import beside_a_number
 from monitor.facts.dates.stretches import read_numbers
 from monitor.model import Block, DateFact
 
-VERSION = "6"
+VERSION = "7"
 
 _LONGEST_OPENING = 20  # code points of the words before the day of a news item
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
