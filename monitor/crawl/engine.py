@@ -108,6 +108,7 @@ class _Crawl:
         self._timer: asyncio.TimerHandle | None = None
         self._wake = asyncio.Event()
         self._fault: BaseException | None = None
+        self._stopped = False
         self._reading = Reading(plan.readers, plan.default_lang, keep)
         self._box = PdfBox(plan.documents, plan.default_lang)
         self._page_want = Want(plan.page_bytes, pdf=plan.document_bytes)
@@ -137,16 +138,19 @@ class _Crawl:
         return True
 
     async def stop(self) -> None:
-        """Let go of everything under way."""
+        """Let go of everything under way. What ends now makes room for nothing."""
+        self._stopped = True
         if self._timer is not None:
             self._timer.cancel()
-        tasks = list(self._tasks)
+        tasks = [*self._tasks, *self._siblings.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._reading.close()
 
     def _pump(self) -> None:
+        if self._stopped:
+            return
         now = self._loop.time()
         if self._timer is not None:
             self._timer.cancel()

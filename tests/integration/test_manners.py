@@ -1,9 +1,13 @@
 """What a crawl owes to the hosts of others: their rules, their limits, and no more requests than are of use."""
 
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from itertools import pairwise
 
+import pytest
+
 from monitor.crawl.engine import crawl
-from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped
+from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.model import Outcome, Page, Reason, Verdict
 from monitor.verdict import doubtful, judge
 from tests.integration.test_crawl import NOW, Site, html, plan, served, told, visits
@@ -116,6 +120,35 @@ async def test_a_page_with_one_sign_is_held_against_a_sibling() -> None:
     assert found["/vanha"] == found["/vanha2"] == Verdict(Outcome.BROKEN, Reason.SOFT_404)
     assert found["/ohje"].outcome is Outcome.OK
     assert len(probes) == 1, "once for each host"
+
+
+async def left(asking: AsyncIterator[Visit], until: Callable[[], bool]) -> list[str]:
+    """What is left running of a crawl that is cancelled then."""
+
+    async def take() -> None:
+        async for _ in asking:
+            pass
+
+    taking = asyncio.ensure_future(take())
+    while not until():  # noqa: ASYNC110 - nobody tells
+        await asyncio.sleep(0)
+    taking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await taking
+    return [told for task in asyncio.all_tasks() if "_Crawl" in (told := repr(task))]
+
+
+async def test_a_crawl_that_is_let_go_asks_nothing_more() -> None:
+    async with served({"/": html(*"abcdefgh")}) as site:
+        asking = crawl(plan(site), known=lambda _: None, clock=lambda: NOW)
+        assert await left(asking, lambda: "/a" in site.count) == []
+
+
+async def test_a_probe_ends_with_its_crawl() -> None:
+    async with served({}) as site:
+        site.pages = Anything({"/": html("/vanha"), "/robots.txt": b""})
+        asking = crawl(plan(site, interval=0.1), known=lambda _: None, clock=lambda: NOW, doubtful=doubtful)
+        assert await left(asking, lambda: "_probe" in repr(asyncio.all_tasks())) == []
 
 
 async def test_a_host_that_says_404_to_what_cannot_exist_is_believed() -> None:
