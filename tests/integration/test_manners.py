@@ -148,7 +148,7 @@ async def test_a_probe_ends_with_its_crawl() -> None:
     async with served({}) as site:
         site.pages = Anything({"/": html("/vanha"), "/robots.txt": b""})
         asking = crawl(plan(site, interval=0.1), known=lambda _: None, clock=lambda: NOW, doubtful=doubtful)
-        assert await left(asking, lambda: "_probe" in repr(asyncio.all_tasks())) == []
+        assert await left(asking, lambda: "_Crawl._probe" in repr(asyncio.all_tasks())) == []
 
 
 async def test_a_host_that_says_404_to_what_cannot_exist_is_believed() -> None:
