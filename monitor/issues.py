@@ -311,7 +311,7 @@ def _over(issue: Issue, gone: Sequence[Place], events: list[Event], reading: Rea
         state, kind = IssueState.WITHDRAWN, EventKind.WITHDRAWN
     else:
         state, kind = IssueState.RESOLVED, EventKind.RESOLVED
-    over = replace(issue, state=state, places=tuple(gone))
+    over = replace(issue, state=state, places=tuple(gone), last_seen=reading.now)
     return Change(over, (*events, _event(kind, issue, reading, gone[-1].page)))
 
 

@@ -65,7 +65,7 @@ class Issue:
     check: str  # its present kind
     severity: str
     first_seen: datetime
-    last_seen: datetime
+    last_seen: datetime  # by the last run that judged; of what is gone, when it went
     places: tuple[Place, ...] = ()
     id: int = 0
     until: date | None = None  # of acknowledged and attested

@@ -73,7 +73,7 @@ def settle(
     last = sights.last(connection, target.name) if digest else None
     quiet = last is not None and last.digest == digest
     if last is not None and quiet:
-        sights.seen_again(connection, target.name, last, now)
+        sights.seen_again(connection, target.name, now)
         if not report:
             rows = sights.page_rows(connection, target.name, now - UNKNOWN_AFTER)
             short = Report(generated_at=now, as_of=as_of, coverage=last.coverage, pages=rows)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -232,6 +233,7 @@ places = Table(
     Column("first_seen", Utc, nullable=False),
     Column("waiting", Boolean, nullable=False, default=False),  # went in a wave; goes if it is missing again
 )
+Index("ix_places_waiting", places.c.issue, sqlite_where=places.c.waiting)  # asked for by every run, and mostly empty
 
 events = Table(
     "events",

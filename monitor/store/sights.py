@@ -1,7 +1,8 @@
 """What a run saw, as one value: where it is what the last run saw, nothing has to be judged again.
 
 Everything that a judgement rests on goes into the value: pages and the bytes they were read from, looks, standings,
-issues with what people decided of them. Rules, knowledge and the day come from whoever asks.
+and how many issues there are with the newest event, since nothing becomes of an issue without one. Rules, knowledge
+and the day come from whoever asks.
 """
 
 from collections.abc import Iterable
@@ -47,13 +48,12 @@ def _queries(target: str, run: int, fresh_since: datetime) -> tuple[Select[Any],
     look = (looks.c.url, looks.c.outcome, looks.c.reason, looks.c.status, looks.c.final_url)
     times = (type_coerce(looks.c.hops, Text), type_coerce(looks.c.tls_expires, Text))
     stood = (standings.c.url, standings.c.state, type_coerce(standings.c.since, Text))
-    said = (i.id, i.state, i.check, i.severity, i.until, i.by, i.owner)
     return (
         select(*now).where(p.target == target).order_by(p.id),
         select(aliases.c.url, aliases.c.final_url, aliases.c.runs > 1).where(aliases.c.target == target),
         select(*look, *times).where(looks.c.run == run).order_by(looks.c.url),
         select(*stood).where(standings.c.url.in_(mine)).order_by(standings.c.url),
-        select(*said).where(i.target == target).order_by(i.id),
+        select(func.count()).where(i.target == target),
         select(func.max(events.c.id)).where(events.c.issue.in_(held)),
         select(func.count()).where(places.c.issue.in_(held), places.c.waiting),
         select(func.count()).select_from(suppressions),
@@ -77,10 +77,8 @@ def keep(connection: Connection, target: str, sight: Sight | None) -> None:
         connection.execute(insert(sights), row | sight.coverage._asdict())
 
 
-def seen_again(connection: Connection, target: str, sight: Sight, now: datetime) -> None:
-    """All issues that the last run saw were seen once more."""
-    seen = (issues.c.target == target, issues.c.last_seen == sight.at)
-    connection.execute(update(issues).where(*seen).values(last_seen=now))
+def seen_again(connection: Connection, target: str, now: datetime) -> None:
+    """What the last run saw was seen once more."""
     connection.execute(update(sights).where(sights.c.target == target).values(at=now))
 
 

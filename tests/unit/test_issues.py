@@ -201,7 +201,8 @@ class TestReconcile:
         told: list[str],
     ) -> None:
         (change,) = reconcile([known], found, reading(**how))
-        assert ([event.kind for event in change.events], change.issue.state) == (told, state)
+        kinds_told = [event.kind for event in change.events]
+        assert (kinds_told, change.issue.state, change.issue.last_seen) == (told, state, NOW)
 
     def test_a_new_issue_is_a_candidate(self) -> None:
         (change,) = reconcile([], FOUND, reading())

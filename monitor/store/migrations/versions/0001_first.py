@@ -212,6 +212,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["issue"], ["issues.id"], name=op.f("fk_places_issue_issues"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("issue", "page", name=op.f("pk_places")),
     )
+    op.create_index("ix_places_waiting", "places", ["issue"], unique=False, sqlite_where=sa.text("waiting = 1"))
     op.create_table(
         "snapshots",
         sa.Column("page", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
