@@ -35,7 +35,8 @@ class Views:
         self.now = now
         self.unwatched = unwatched(target, stored, pages.aliases_of(connection, target.name))
         self.watched = {url: page for url, page in stored.items() if url not in self.unwatched}
-        self.read = frozenset(url for url, page in self.watched.items() if is_fresh(page, now))
+        # Text that was let go says nothing: neither that something is stale, nor that it is mended.
+        self.read = frozenset(url for url, page in self.watched.items() if page.held and is_fresh(page, now))
         addresses = {link for url, leads in pages.leads(connection, target.name) if url in self.read for link in leads}
         self.leads = Leads(connection, run, addresses, self.watched)
         self._connection = connection
@@ -67,7 +68,7 @@ class Views:
                 page.title,
                 page.lang,
                 page.page_type,
-                page.url in self.read and not page.reason,
+                is_fresh(page, self.now) and not page.reason,
                 page.reason,
             )
             for page in self.watched.values()

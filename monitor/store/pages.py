@@ -31,7 +31,10 @@ KEEP_SNAPSHOT = """
 
 
 class StoredPage(NamedTuple):
-    """A page as it was last read. Times are UTC; `read_at` is None where it never was."""
+    """A page as it was last read. Times are UTC; `read_at` is None where it never was.
+
+    Where its text was let go it is not `held`.
+    """
 
     id: int
     url: str
@@ -56,6 +59,7 @@ class StoredPage(NamedTuple):
     read_at: datetime | None
     run: int
     gone: int
+    held: bool
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -176,13 +180,15 @@ def _stored(row: Row[Any]) -> StoredPage:
         read_at=m["read_at"],
         run=m["run"],
         gone=m["gone"],
+        held=m["held"],
     )
 
 
 def known(connection: Connection, target: str, *, packed: bool = True) -> dict[str, StoredPage]:
     """All pages of a target that are or were watched, by address; without what is packed where nobody wants it."""
     columns = [snapshots.c[name] if packed else literal(b"").label(name) for name in ("links", "ids", "main_blocks")]
-    query = select(pages, *columns).outerjoin(snapshots, snapshots.c.page == pages.c.id)
+    held = snapshots.c.page.is_not(None).label("held")
+    query = select(pages, *columns, held).outerjoin(snapshots, snapshots.c.page == pages.c.id)
     rows = connection.execute(query.where(pages.c.target == target).order_by(pages.c.id))
     return {row.url: _stored(row) for row in rows}
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from monitor import erasure
 from monitor.demo.server import Site
+from monitor.model import IssueState
 from monitor.report import render
 from monitor.store import retention
 from monitor.store.schema import issues, metadata, outbox, pages, snapshots
@@ -148,6 +149,25 @@ async def test_retention(tmp_path: Path, site: Site, houses: Callable[..., House
         retention.retain(connection, house.settings.terms, house.now + timedelta(days=300))
         assert connection.execute(select(issues)).first() is None
         assert connection.execute(select(snapshots)).first() is None
+
+
+@pytest.mark.parametrize("says", ["Puh. 0400 123456", "Tervetuloa."], ids=["one-text-is-kept", "none-is-kept"])
+async def test_text_that_was_let_go_speaks_neither_for_nor_against(site: Site, house: House, says: str) -> None:
+    # A footer is no place of any page, so it keeps none; and a link leads to a place on a page that is let go.
+    foot = "</main><footer><p>Puh. 0400 654321</p></footer>"
+    texts = {
+        "index.html": page("Etusivu", says, '<a href="/muu.html#kohta">Muu</a>'),
+        "muu.html": page("Muu", '<h2 id="kohta">Kohta</h2>'),
+    }
+    write(site.root, {name: text.replace("</main>", foot) for name, text in texts.items()})
+    await house.settled()
+    told = house.subjects(IssueState.OPEN)
+    assert ("phone-format", "+358400654321") in told
+    house.later(days=2)
+    with house.database.begin() as connection:
+        retention.retain(connection, house.settings.terms._replace(unread_pages=1), house.now)
+    house.judge()
+    assert house.subjects() == house.subjects(IssueState.OPEN) == told
 
 
 @pytest.mark.parametrize("text", ["", "ab", "a-b c", "!!!!!!"])
