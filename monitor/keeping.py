@@ -4,7 +4,7 @@ Reading may be the business of other processes, so what does it is sent to them,
 """
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from monitor.forgetting import Forgotten
@@ -14,7 +14,7 @@ from monitor.model import Page
 from monitor.store.packing import Packed, pack_page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keeping:
     """Packs pages by the knowledge with these files; nothing that is `forgotten` is kept."""
 
@@ -25,9 +25,13 @@ class Keeping:
         """The page as it is stored."""
         if self.forgotten:
             page = self.forgotten.page(page)
-        return pack_page(page, _reader(self.knowledge).stated(page.occurrences))
+        return pack_page(page, self._reader.stated(page.occurrences))
 
+    def __reduce__(self) -> tuple[type["Keeping"], tuple[tuple[Path, ...], Forgotten]]:
+        """What crosses to another process: there the files are read anew."""
+        return Keeping, (self.knowledge, self.forgotten)
 
-@lru_cache(maxsize=1)
-def _reader(knowledge: tuple[Path, ...]) -> Reader:
-    return Reader(load(knowledge).lexicon)
+    @cached_property
+    def _reader(self) -> Reader:
+        """One for each run: by the next, the files may say something else."""
+        return Reader(load(self.knowledge).lexicon)

@@ -85,6 +85,15 @@ async def test_knowledge_that_came_is_found_in_the_stored_text(own: House, site:
     assert states(own)["term-superseded"] is IssueState.CANDIDATE
 
 
+async def test_knowledge_that_came_is_heard_on_a_page_that_is_read_anew(own: House, site: Site, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("[]\n", encoding="utf-8")
+    await own.settled()
+    (tmp_path / "own.yaml").write_text(KNOWLEDGE, encoding="utf-8")
+    write(site.root, {"index.html": page("Etusivu", *WORDS, "Uutta.")})
+    await own.settled(days=1)
+    assert states(own)["term-superseded"] is IssueState.OPEN
+
+
 async def test_an_extractor_that_learnt_something_reads_the_stored_text(
     own: House, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
