@@ -307,7 +307,10 @@ class _Crawl:
             self.out.append(DestinationVisit(result, seen, sibling=await self._sibling(result, seen)))
 
     async def _page(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
-        """Report a page. One that was reached by a redirect is a destination, and a page under its own address."""
+        """Report a page. One that was reached by a redirect is a page under its own address, and a destination.
+
+        In this order: what was looked at is not asked again after a kill, and only the destination leads to the page.
+        """
         body_hash = blake2b(result.body, digest_size=16).digest()
         final = result.final_url
         # The same words at another address are a page that moved.
@@ -320,33 +323,31 @@ class _Crawl:
         first = moved and self._frontier.meet(final) and ours
         met = self._known(final) if moved else None
         if met is not None and met.body_hash == body_hash and known is None and not self._plan.reread:
-            self.out.append(DestinationVisit(result, None, unchanged=True))
             if first:
                 self._unchanged(ask, replace(result, url=final, hops=()), met)
+            self.out.append(DestinationVisit(result, None, unchanged=True))
             return
         page, leads, kept = Read(Unreadable(Reason.TOO_LARGE))
         if not result.truncated:
             page, leads, kept = await self._reading.read_and_keep(result)
         sibling = await self._sibling(result, page)
+        if first:
+            there = replace(result, url=final, hops=())
+            self.out.append(PageVisit(there, page, False, body_hash, ask.depth, sibling, kept))  # noqa: FBT003
         if not moved or known is not None or (ask.depth == 0 and not ours):
             self.out.append(PageVisit(result, page, same, body_hash, ask.depth, sibling, kept))
         else:
             self.out.append(DestinationVisit(result, page if isinstance(page, Page) else None, sibling=sibling))
-        if first:
-            there = replace(result, url=final, hops=())
-            self.out.append(PageVisit(there, page, False, body_hash, ask.depth, sibling, kept))  # noqa: FBT003
         if first or not moved or ask.depth == 0:
             self._frontier.follow(ask.depth, leads)
 
     async def _document(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
-        """Report a PDF of ours: a destination that answers, and a place of its own where its words can be read."""
+        """Report a PDF of ours: a place of its own where its words can be read, then a destination that answers."""
         final, body_hash = result.final_url, blake2b(result.body, digest_size=16).digest()
         if ask.page and known is not None and known.body_hash == body_hash and not self._plan.reread:
             self._unchanged(ask, result, known)
             return
         moved = final != ask.url
-        if moved:
-            self.out.append(DestinationVisit(replace(result, body=b""), None))
         if not moved or self._frontier.meet(final):
             page = await self._box.read(result.body, final)
             there = replace(result, url=final, hops=(), body=b"")
@@ -354,6 +355,8 @@ class _Crawl:
                 self.out.append(DestinationVisit(there, None))
             else:
                 self.out.append(PageVisit(there, page, False, body_hash, ask.depth))  # noqa: FBT003
+        if moved:
+            self.out.append(DestinationVisit(replace(result, body=b""), None))
 
     def _unchanged(self, ask: Ask, result: FetchResult, known: Known) -> None:
         if not ask.page:

@@ -186,6 +186,16 @@ async def test_a_run_that_was_cut_off_goes_on_where_it_stood() -> None:
         assert site.count["/a"] == 0
 
 
+async def test_a_page_comes_before_the_destination_that_led_to_it() -> None:
+    # What a killed run looked at is not asked again: a page whose redirect alone was kept would be lost.
+    ways = {"/a": MOVED % b"/aa", "/b": MOVED % b"/bb"}
+    document = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 4\r\n\r\n%PDF"
+    async with served({"/": html("/a", "/b"), "/aa": html(), "/bb": document, **ways}) as site:
+        found = await visits(plan(site))
+    order = [v.url if isinstance(v, Skipped) else v.result.url for v in found]
+    assert [url.removeprefix(site.root) for url in order] == ["/", "/aa", "/a", "/bb", "/b"]
+
+
 async def test_a_page_that_is_reached_by_a_redirect_alone_is_read_once_under_its_own_address() -> None:
     pages = {
         "/": html("/vanha", "/vanhin"),
