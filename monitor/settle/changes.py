@@ -1,7 +1,7 @@
 """What was found, held against what is known: a few things to mend at a time, so that no site is held in memory."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -10,9 +10,10 @@ from monitor.chronicle import REMEMBERED, chronicle, waves
 from monitor.issues import Change, Key, Reading, gather, going, most_places, reconcile, wave
 from monitor.model import EventKind, Finding, Issue, IssueState
 from monitor.store import issues, pages
-from monitor.store.found import Found
+from monitor.store.found import Found, Sized
 
 AT_ONCE = 100  # things to mend held against each other together
+FINDINGS_AT_ONCE = 1_000  # of all of them, unless one thing alone stands on more pages
 
 
 @dataclass(slots=True)
@@ -73,11 +74,11 @@ class _Every:
 
     def new(self) -> Iterator[Things]:
         """Those of which no issue is known."""
-        return (gather(self.found.of_new(part), self.pages_known) for part in _parts(self._new))
+        return (gather(self.found.of_new(part), self.pages_known) for part in parts(self._new))
 
     def known(self, numbers: Sequence[int]) -> Iterator[tuple[list[Issue], Things]]:
         """These issues, with what was found of them."""
-        for part in _parts(numbers):
+        for part in parts(self.found.sized(numbers)):
             yield issues.some(self._connection, part), gather(self.found.of_known(part), self.pages_known)
 
     def things(self) -> Iterator[tuple[list[Issue], Things]]:
@@ -86,8 +87,18 @@ class _Every:
         yield from self.known(self.numbers)
 
 
-def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE))
+def parts(things: Iterable[Sized]) -> Iterator[list[int]]:
+    """Their numbers, as many together as may be held in memory."""
+    part: list[int] = []
+    held = 0
+    for number, findings in things:
+        if part and (len(part) == AT_ONCE or held + findings > FINDINGS_AT_ONCE):
+            yield part
+            part, held = [], 0
+        part.append(number)
+        held += findings
+    if part:
+        yield part
 
 
 def _wave(connection: Connection, every: _Every, reading: Reading) -> frozenset[tuple[Key, str]]:

@@ -5,6 +5,7 @@ It is read back a few things to mend at a time, with the issues that are about t
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -23,7 +24,7 @@ TABLE = """
 """
 KEEP = "INSERT INTO found (family, subject, page, outside, finding) VALUES (?, ?, ?, ?, ?)"
 NEW = """
-    SELECT min(f.number) FROM found f WHERE NOT EXISTS (
+    SELECT min(f.number), count(*) FROM found f WHERE NOT EXISTS (
         SELECT 1 FROM issues i WHERE i.target = ? AND i.family = f.family AND i.subject = f.subject
     ) GROUP BY f.family, f.subject ORDER BY 1
 """
@@ -34,6 +35,10 @@ OF_NEW = """
 OF_KNOWN = """
     SELECT f.finding FROM issues i JOIN found f ON f.family = i.family AND f.subject = i.subject
     WHERE i.id IN (SELECT value FROM json_each(?)) ORDER BY f.number
+"""
+SIZED = """
+    SELECT i.id, count(f.number) FROM json_each(?) wanted JOIN issues i ON i.id = wanted.value
+    LEFT JOIN found f ON f.family = i.family AND f.subject = i.subject GROUP BY wanted.key ORDER BY wanted.key
 """
 PLACES = """
     SELECT count(*) FROM places p JOIN issues i ON i.id = p.issue
@@ -51,6 +56,13 @@ BACK = """
     SELECT DISTINCT i.id FROM issues i JOIN found f ON f.family = i.family AND f.subject = i.subject
     WHERE i.target = ? AND i.state IN (SELECT value FROM json_each(?))
 """
+
+
+class Sized(NamedTuple):
+    """A thing to mend, and how many findings there are of it."""
+
+    number: int
+    findings: int
 
 
 class Found:
@@ -85,9 +97,13 @@ class Found:
             self._connection.exec_driver_sql(KEEP, self._waiting)
         self._waiting = []
 
-    def new(self) -> list[int]:
+    def new(self) -> list[Sized]:
         """A number for each thing to mend of which no issue is known, in the order in which they were found."""
-        return [number for (number,) in self._connection.exec_driver_sql(NEW, (self._target,))]
+        return [Sized(*row) for row in self._connection.exec_driver_sql(NEW, (self._target,))]
+
+    def sized(self, issues: Sequence[int]) -> list[Sized]:
+        """How much was found that these issues are about."""
+        return [Sized(*row) for row in self._connection.exec_driver_sql(SIZED, (json.dumps(issues),))]
 
     def of_new(self, numbers: Sequence[int]) -> Iterator[Finding]:
         """The findings of some of those, in the order in which they were found."""

@@ -58,7 +58,8 @@ def test_new_things_come_in_the_order_in_which_they_were_found(database: Databas
     with database.begin() as connection:
         known(connection, "9", A)
         found = laid_aside(connection, *told)
-        first, second = found.new()
+        (first, many), (second, few) = found.new()
+        assert (many, few) == (2, 2)
         assert list(found.of_new([first])) == [told[0], told[3]]
         assert list(found.of_new([second, first])) == [told[0], told[2], told[3], told[4]]
 
@@ -69,13 +70,14 @@ def test_what_issues_are_about(database: Database) -> None:
         found = laid_aside(connection, finding("2"), finding("3"), finding("1", B), finding("1", C))
         assert [f.page for f in found.of_known([one])] == [B, C]
         assert [f.subject for f in found.of_known([one, other])] == ["2", "1", "1"]
+        assert found.sized([other, one]) == [(other, 1), (one, 2)]
 
 
 def test_much_is_laid_aside(database: Database) -> None:
     told = [finding(str(number)) for number in range(AT_ONCE + 7)]
     with database.begin() as connection:
         found = laid_aside(connection, *told)
-        assert list(found.of_new(found.new())) == told
+        assert list(found.of_new([thing.number for thing in found.new()])) == told
 
 
 def test_nothing_is_left_of_it(database: Database) -> None:
