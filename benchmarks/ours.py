@@ -57,6 +57,11 @@ def check(start: str, report: Path) -> list[str]:
     return [*MONITOR, "check", start, *options, "--format", f"json={report}"]
 
 
+def told(configuration: Path, report: Path) -> list[str]:
+    """`monitor run` that writes a report of all that it found."""
+    return [*run(configuration), "--format", f"json={report}"]
+
+
 def findings(folder: Path) -> int:
     """Things to mend that the store knows."""
     with sqlite3.connect(folder / "freshness.db") as connection:

@@ -37,7 +37,7 @@ from monitor.verdict import GOOD, Whole, for_link, unasked
 log = logging.getLogger(__name__)
 
 NOT_ASKED = Verdict(Outcome.UNCHECKED, Reason.NOT_ASKED)
-BLOCKS_KEPT = 10_000  # facts of distinct blocks kept while a run lasts, so that a menu is read once
+BLOCKS_KEPT = 1_000  # blocks whose facts are kept while a run lasts: those of a menu; most are never met again
 
 Stated = tuple[int, Occurrence, tuple[Fact, ...]]
 Anchors = tuple[frozenset[str], bool]  # of a page that was read, and whether JavaScript builds it
