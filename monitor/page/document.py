@@ -47,7 +47,9 @@ def document(url: str, *, title: str, lang: str, day: str, text: str, default_la
 
 
 def _plain(words: str) -> str:
-    return normalize("NFC", _SPACE.sub(" ", words.replace("\u00ad", ""))).strip()
+    # Pairs of surrogates are one character; half of a pair is none, and cannot be written down.
+    whole = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return normalize("NFC", _SPACE.sub(" ", whole.replace("\u00ad", ""))).strip()
 
 
 def _name(url: str) -> str:

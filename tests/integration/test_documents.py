@@ -18,6 +18,7 @@ from monitor.judge import Judge, Reader
 from monitor.knowledge import load
 from monitor.knowledge.web import load_web
 from monitor.model import BlockKind, IssueState, Page, PageDate, PageType, Unreadable
+from monitor.page.document import document
 from monitor.survey import Survey
 from monitor.urls import Scope
 from tests.integration.house import House
@@ -79,6 +80,12 @@ def test_the_file_name_speaks_where_the_title_says_less() -> None:
     assert isinstance(other, Page)
     assert (page.title, other.title) == ("esitteet 2019-2020", "Esitteet")
     assert [o.block.text for o in other.occurrences if o.kind is BlockKind.HEADING] == ["esitteet 2019-2020"]
+
+
+def test_half_a_character_is_none() -> None:
+    # A font's own table of characters may name half of a surrogate pair, which neither a file nor a letter can hold.
+    read = document(URL, title="Esite \ud800", lang="fi", day="", text="\udc00 Puh. 040 123 45 67 \ud83d\ude00")
+    assert [o.block.text for o in read.occurrences] == ["Esite \ufffd", "\ufffd Puh. 040 123 45 67 \U0001f600"]
 
 
 @pytest.mark.parametrize(
