@@ -1,8 +1,8 @@
 """What a run saw, as one value: where it is what the last run saw, nothing has to be judged again.
 
-Everything that a judgement rests on goes into the value: pages and the bytes they were read from, looks, standings,
-and how many issues there are with the newest event, since nothing becomes of an issue without one. Rules, knowledge
-and the day come from whoever asks.
+Everything that a judgement rests on goes into the value: pages and the bytes they were read from, looks, standings of
+what is not well, and how many issues there are with the newest event, since nothing becomes of an issue without one.
+Rules, knowledge and the day come from whoever asks.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, Text, delete, func, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert
 
-from monitor.model import Coverage, PageRow
+from monitor.model import Coverage, PageRow, State
 from monitor.store.schema import aliases, events, issues, looks, pages, places, sights, standings, suppressions
 
 AT_ONCE = 1_000  # rows that are written out together
@@ -52,7 +52,7 @@ def _queries(target: str, run: int, fresh_since: datetime) -> tuple[Select[Any],
         select(*now).where(p.target == target).order_by(p.id),
         select(aliases.c.url, aliases.c.final_url, aliases.c.runs > 1).where(aliases.c.target == target),
         select(*look, *times).where(looks.c.run == run).order_by(looks.c.url),
-        select(*stood).where(standings.c.url.in_(mine)).order_by(standings.c.url),
+        select(*stood).where(standings.c.state != State.OK, standings.c.url.in_(mine)).order_by(standings.c.url),
         select(func.count()).where(i.target == target),
         select(func.max(events.c.id)).where(events.c.issue.in_(held)),
         select(func.count()).where(places.c.issue.in_(held), places.c.waiting),
