@@ -74,7 +74,8 @@ class Lexicon:
     def _opened(self, word: str) -> list[tuple[tuple[str, ...], int]]:
         """The terms whose gates the word opens, each with all the words that the text must hold."""
         spoken = spaced(word)
-        near = (pair for part in spoken.split() for pair in self._gates.get(part[:KEY], ()))
+        keys = {part[:KEY] for part in spoken.split()}  # each once: a hostile word has no end
+        near = (pair for key in keys for pair in self._gates.get(key, ()))
         opened = [(words, index) for (opening, words), index in near if opening in spoken]
         opened += [((), index) for form, index in self._capitals.items() if form in word]
         if not opened and len(word) <= LONGEST:
