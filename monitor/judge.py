@@ -37,7 +37,7 @@ from monitor.verdict import GOOD, Whole, for_link, unasked
 log = logging.getLogger(__name__)
 
 NOT_ASKED = Verdict(Outcome.UNCHECKED, Reason.NOT_ASKED)
-BLOCKS_KEPT = 1_000  # blocks whose facts are kept while a run lasts: those of a menu; most are never met again
+BLOCKS_KEPT = 500  # blocks whose facts are kept while a run lasts: those of a menu; most are never met again
 
 Stated = tuple[int, Occurrence, tuple[Fact, ...]]
 Anchors = tuple[frozenset[str], bool]  # of a page that was read, and whether JavaScript builds it

@@ -63,7 +63,7 @@ def _root(base: str) -> str:
     return origin(base) + "/"
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def _resolved(ground: str, href: str) -> tuple[str, str]:
     path, _, fragment = href.strip(_EDGES).translate(_BREAKS).partition("#")
     return _joined(ground, path), fragment

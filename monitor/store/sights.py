@@ -44,6 +44,8 @@ def _queries(target: str, run: int, fresh_since: datetime) -> tuple[Select[Any],
     p, i = pages.c, issues.c
     mine = select(looks.c.url).where(looks.c.run == run)
     held = select(i.id).where(i.target == target)
+    of = select(i.target).where(i.id == events.c.issue).scalar_subquery()
+    newest = select(events.c.id).where(of == target).order_by(events.c.id.desc()).limit(1)
     now = (p.url, p.final_url, p.status, p.reason, p.body_hash, p.gone, p.run == run, p.read_at >= fresh_since)
     look = (looks.c.url, looks.c.outcome, looks.c.reason, looks.c.status, looks.c.final_url)
     times = (type_coerce(looks.c.hops, Text), type_coerce(looks.c.tls_expires, Text))
@@ -54,7 +56,7 @@ def _queries(target: str, run: int, fresh_since: datetime) -> tuple[Select[Any],
         select(*look, *times).where(looks.c.run == run).order_by(looks.c.url),
         select(*stood).where(standings.c.state != State.OK, standings.c.url.in_(mine)).order_by(standings.c.url),
         select(func.count()).where(i.target == target),
-        select(func.max(events.c.id)).where(events.c.issue.in_(held)),
+        newest,
         select(func.count()).where(places.c.issue.in_(held), places.c.waiting),
         select(func.count()).select_from(suppressions),
     )
