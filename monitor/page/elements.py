@@ -4,6 +4,7 @@ Both readings of a page use these tables; how they walk the tree is their own.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +19,7 @@ BLOCKS: Final = words(
 HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 KINDS: Final = {
     **dict.fromkeys(HEADINGS, BlockKind.HEADING),
+    "summary": BlockKind.HEADING,  # of what its `details` unfolds
     "li": BlockKind.LIST,
     "dt": BlockKind.TERM,
     "dd": BlockKind.PARAGRAPH,
@@ -41,10 +43,12 @@ HEAD: Final = frozenset(("title", "meta", "base", "link"))
 QUOTES: Final = frozenset(("q", "cite", "blockquote"))
 DELETED: Final = frozenset(("del", "s", "strike"))
 MARKED: Final = QUOTES | DELETED | {"a", "time"}
-TELLING: Final = frozenset((*KINDS, *LISTS, *PAGE_PARTS, *ZONED, "body", "dl", "html", "pre", "table", "tr"))
+TELLING: Final = frozenset((*KINDS, *LISTS, *PAGE_PARTS, *ZONED, "body", "details", "dl", "html", "pre", "table", "tr"))
 
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphens and other zero-width characters
 BEFORE: Final = 200  # characters kept of the block before
+# Blocks from a button with `aria-expanded` to what it shows: its own words come between, nothing else does.
+UNFOLDED: Final = 2
 
 _NOSCRIPT: Final = re.compile(r"<noscript[\s/>]", re.IGNORECASE)
 _NOSCRIPT_END: Final = re.compile(r"</noscript[^>]*>", re.IGNORECASE)
@@ -141,6 +145,16 @@ def zone_of(tag: str, role: str | None, classes: str | None, name: str | None, i
         if found is not None and not (inside and found in (Zone.HEADER, Zone.FOOTER)):
             return found
     return None
+
+
+def depth_of(level: int, above: Sequence[tuple[float, str]]) -> float:
+    """How deep a heading stands: that of `h2` is 2, a `summary` stands half a step below the heading above it."""
+    return level or (above[-1][0] if above else 0) + 0.5
+
+
+def hides(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is kept from the reader, also from one who searches the page."""
+    return "hidden" in attributes and attributes["hidden"] != "until-found"
 
 
 def inner_zone(outer: Zone, own: Zone | None) -> Zone:

@@ -20,11 +20,12 @@ Surroundings = tuple[object, ...]
 
 
 class Part(NamedTuple):
-    """What a part said, and under which headings and after which term of a list it left the words that follow."""
+    """What a part said, and what it left to the words that follow: headings, a term, a button that unfolds."""
 
     said: Addition
-    headings: list[tuple[int, str]]
+    headings: list[tuple[float, str]]
     term: str
+    unfolds: int = 0
 
 
 class Parts:

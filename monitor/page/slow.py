@@ -112,9 +112,10 @@ class _Walk:
         self.letters: list[tuple[str, tuple[_Mark, ...]]] = []
         self.met: list[int] = []  # numbers of the links since the last block boundary
         self.words: dict[int, str] = {}  # what is said inside a link
-        self.headings: list[tuple[int, str]] = []
+        self.headings: list[tuple[float, str]] = []
         self.term = ""
         self.lang = ""
+        self.unfolds = 0
 
     def element(self, tag: Tag, around: _Around) -> None:
         """One element and all in it."""
@@ -131,37 +132,36 @@ class _Walk:
             self._write(_BREAK, around)
         inner = self._inside(name, attributes, around)
         headings = self.headings
-        changed = inner.zone is not around.zone
-        if changed and inner.zone is not Zone.MAIN:
+        elsewhere = inner.zone is not around.zone
+        own = name == "details" or self._zone_of(name, attributes, around) is Zone.MAIN
+        if elsewhere and inner.zone is not Zone.MAIN:
             self.headings = []
-        own = self._links(name, attributes, inner)
-        if own:
-            inner = replace(inner, links=own)
+        links = self._links(name, attributes, inner)
+        if links:
+            inner = replace(inner, links=links)
         for child in tag.children:
             if isinstance(child, Tag):
                 self.element(child, inner)
             elif type(child) in (NavigableString, CData):  # not its other kinds, such as comments
                 self._text(str(child), inner)
         self._end_of(name, inner)
-        if own:
-            said = " ".join(self.words[id(own[0])].split())
-            own[0].text = said or own[0].text
-        if changed:
+        if links:
+            said = " ".join(self.words[id(links[0])].split())
+            links[0].text = said or links[0].text
+        if elsewhere or own:
             self.headings = headings
 
     def _inside(self, name: str, attributes: dict[str, str], around: _Around) -> _Around:
         """What is around the children of an element."""
         inner = around
         if name in elements.BLOCKS:
-            own = elements.zone_of(
-                name, attributes.get("role"), attributes.get("class"), attributes.get("id"), around.inside
-            )
+            own = self._zone_of(name, attributes, around)
             inner = replace(inner, zone=elements.inner_zone(around.zone, own))
         if name in elements.KINDS:
             inner = replace(inner, kind=elements.KINDS[name], level=elements.HEADINGS.get(name, 0))
         if name in elements.PAGE_PARTS:
             inner = replace(inner, inside=True)
-        if name in elements.MUTE or name == "title" or attributes.get("hidden", "until-found") != "until-found":
+        if name in elements.MUTE or name == "title" or self._hides(attributes):
             inner = replace(inner, mute=True)
         if name == "pre":
             inner = replace(inner, pre=True)
@@ -178,6 +178,21 @@ class _Walk:
             table = inner.table
             inner = replace(inner, row=_Row(table) if table is not None and not table.layout else None)
         return self._marked(name, attributes, inner)
+
+    def _hides(self, attributes: dict[str, str]) -> bool:
+        """Whether it is hidden, and not by a button that shows it."""
+        if "aria-expanded" in attributes:
+            self.unfolds = elements.UNFOLDED
+        hidden, unfolds = elements.hides(attributes), self.unfolds
+        self.unfolds = 0 if hidden else unfolds
+        return hidden and not unfolds
+
+    def _zone_of(self, name: str, attributes: dict[str, str], around: _Around) -> Zone | None:
+        if name not in elements.BLOCKS:
+            return None
+        return elements.zone_of(
+            name, attributes.get("role"), attributes.get("class"), attributes.get("id"), around.inside
+        )
 
     def _marked(self, name: str, attributes: dict[str, str], inner: _Around) -> _Around:
         marks = []
@@ -304,13 +319,15 @@ class _Walk:
         self.met = []
         text, marks = _folded(letters)
         kind = BlockKind.ROW if around.in_row() else around.kind
+        self.unfolds = max(0, self.unfolds - 1)
+        depth = elements.depth_of(around.level, self.headings)
         if kind is BlockKind.HEADING:
-            self.headings = [above for above in self.headings if above[0] < around.level]
+            self.headings = [above for above in self.headings if above[0] < depth]
         above = tuple(heading for _, heading in self.headings)
         header = around.header if header is None else header
         self.draft.blocks.append(DraftBlock(text, around.lang, marks, kind, self._zone(around.zone), above, header))
         if kind is BlockKind.HEADING:
-            self.headings = [*self.headings, (around.level, text)]
+            self.headings = [*self.headings, (depth, text)]
         if kind is BlockKind.TERM:
             self.term = text
 

@@ -28,13 +28,14 @@ from monitor.page.words import words as word_list
 from monitor.urls import discreet
 
 SPANS: Final = word_list("abbr b bdi big code em font i kbd label mark small span strong sub sup tt u var")
-_HEEDED: Final = word_list("data-monitor-ignore hidden id lang style")  # attributes that mean the same on any element
+# Attributes that mean the same on any element.
+_HEEDED: Final = word_list("aria-expanded data-monitor-ignore hidden id lang style")
 _LEADING: Final = MARKED | LINKING
 _MAIN, _HEADING, _TERM, _LINK = Zone.MAIN, BlockKind.HEADING, BlockKind.TERM, MarkKind.LINK  # found faster
 
 # What is to be put back when an element ends: its name, what was around it, how many marks it opened, the link and
 # the words of a link that it interrupts, and the headings above it where it changed them.
-Frame = tuple[str, Where, int, DraftLink | None, list[str], list[tuple[int, str]] | None]
+Frame = tuple[str, Where, int, DraftLink | None, list[str], list[tuple[float, str]] | None]
 # A part that is read for the first time: its frame, its HTML, what is around it, and how much was written before it.
 _Begun = tuple[Frame, str, Surroundings, tuple[int, ...]]
 
@@ -48,10 +49,11 @@ class Writer:
         self.run = Run()
         self.where = Where()
         self.lang = ""
-        self.headings: list[tuple[int, str]] = []
+        self.headings: list[tuple[float, str]] = []
         self.above: tuple[str, ...] = ()
         self.archived = False
         self.term = ""
+        self.unfolds = 0  # blocks within which what is hidden belongs to a button that shows it
         self.tables: list[Table] = []
         self.cells = self.heads = -1  # cells of the present row, -1 outside any
         self.pending: list[int] = []  # numbers of the links that wait for their block
@@ -72,19 +74,19 @@ class Writer:
         html = written_out(node)
         self.room -= len(html)
         lead = draft.blocks[-1] if draft.blocks and draft.blocks[-1].text.endswith(":") else None
-        around = (depth, self.where.state(), self.lang, tuple(self.headings), self.term, lead)
+        around = (depth, self.where.state(), self.lang, tuple(self.headings), self.term, self.unfolds, lead)
         part = self.parts.recall(html, around)
         if part is None:
             self.begun.append((frame, html, around, draft.extent()))
             return False
         draft.add(part.said)
         self._stand_under(part.headings)
-        self.term = part.term
+        self.term, self.unfolds = part.term, part.unfolds
         return True
 
     def _end_part(self) -> None:
         _, html, around, extent = self.begun.pop()
-        self.parts.keep(html, around, Part(self.draft.since(extent), self.headings, self.term))
+        self.parts.keep(html, around, Part(self.draft.since(extent), self.headings, self.term, self.unfolds))
 
     def text(self, node: LexborNode) -> None:
         """Words, or the white space between elements."""
@@ -143,8 +145,12 @@ class Writer:
         name = attributes.get("id")
         if name:
             self.draft.ids.append(name)
-        if "hidden" in attributes and attributes["hidden"] != "until-found":
-            self.where = self.where.silenced()
+        if "aria-expanded" in attributes:
+            self.unfolds = elements.UNFOLDED
+        if elements.hides(attributes):
+            if not self.unfolds:
+                self.where = self.where.silenced()
+            self.unfolds = 0
         if tag == "a" and "style" not in attributes:
             self._anchor(attributes)
         elif tag in LINKING or "style" in attributes:
@@ -201,17 +207,7 @@ class Writer:
         self.cells = -1
 
     def _begin_block(self, tag: str, attributes: Attributes) -> None:
-        where = self.where
-        own = None
-        if tag not in ZONELESS:
-            role, names, name = attributes.get("role"), attributes.get("class"), attributes.get("id")
-            own = zone_of(tag, role, names, name, where.inside)
-        if own is not None:
-            zone = elements.inner_zone(where.zone, own)
-            if zone is not where.zone:
-                # Headings of a menu are not above the text, nor those of the text above a menu.
-                self._stand_under(list(self.headings) if zone is Zone.MAIN else [])
-                where = where.in_zone(zone)
+        where = self.where if tag in ZONELESS else self._entered(tag, attributes)
         if tag in TELLING:
             where = where.within(tag)
             if tag in elements.LISTS:
@@ -230,6 +226,19 @@ class Writer:
             elif tag == "body":
                 self.draft.body_class = attributes.get("class") or ""
         self.where = where
+
+    def _entered(self, tag: str, attributes: Attributes) -> Where:
+        """In which zone the words are now; what a part has of headings is given back at its end."""
+        where = self.where
+        own = zone_of(tag, attributes.get("role"), attributes.get("class"), attributes.get("id"), where.inside)
+        zone = where.zone if own is None else elements.inner_zone(where.zone, own)
+        if zone is not where.zone:
+            # Headings of a menu are not above the text, nor those of the text above a menu.
+            self._stand_under(list(self.headings) if zone is Zone.MAIN else [])
+            return where.in_zone(zone)
+        if own is _MAIN or tag == "details":
+            self._stand_under(list(self.headings))
+        return where
 
     def _lead(self, where: Where) -> str:
         """The words that lead a list in: the block just before it, if it ends with a colon."""
@@ -338,7 +347,7 @@ class Writer:
         zone = where.zone
         return Zone.ARCHIVE if self.archived and zone is _MAIN else zone
 
-    def _stand_under(self, headings: list[tuple[int, str]]) -> None:
+    def _stand_under(self, headings: list[tuple[float, str]]) -> None:
         self.headings = headings
         self.above = tuple([text for _, text in headings])
         self.archived = any(map(elements.is_archive, self.above))
@@ -356,8 +365,10 @@ class Writer:
         where = self.where
         kind = BlockKind.ROW if self.cells >= 0 else where.kind
         heading = kind is _HEADING
+        self.unfolds = max(0, self.unfolds - 1)
+        depth = elements.depth_of(where.level, self.headings) if heading else 0
         if heading:
-            self._stand_under([above for above in self.headings if above[0] < where.level])
+            self._stand_under([above for above in self.headings if above[0] < depth])
         draft = self.draft
         if self.pending:
             for number in self.pending:
@@ -366,6 +377,6 @@ class Writer:
         header = where.header if header is None else header
         draft.blocks.append(DraftBlock(text, where.lang, marks, kind, self._zone(where), self.above, header))
         if heading:
-            self._stand_under([*self.headings, (where.level, text)])
+            self._stand_under([*self.headings, (depth, text)])
         elif kind is _TERM:
             self.term = text

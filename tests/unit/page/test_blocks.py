@@ -28,6 +28,16 @@ def occurrences(html: str) -> tuple[Occurrence, ...]:
         pytest.param("<select><option>a</option></select><textarea>b</textarea>", [], id="choices"),
         pytest.param("<svg><title>a</title><text>b</text></svg>", [], id="pictures"),
         pytest.param("<p> &nbsp; <br> </p><table><tr><td><td></table>", [], id="nothing but space"),
+        pytest.param(
+            "<h3><button aria-expanded=false>q</button></h3><div hidden><p>a</p></div><p hidden>b</p>",
+            [(HEADING, "q"), (PARAGRAPH, "a")],
+            id="unfolded by a button",
+        ),
+        pytest.param(
+            "<button aria-expanded=false>Menu</button><p>a</p><p hidden>b</p>",
+            [(PARAGRAPH, "Menu"), (PARAGRAPH, "a")],
+            id="hidden apart from a button",
+        ),
         pytest.param('<p aria-hidden="true">a</p>', [(PARAGRAPH, "a")], id="aria-hidden is seen"),
         pytest.param("<p>a\u00a0 b\n&nbsp;c</p>", [(PARAGRAPH, "a b c")], id="white space folds"),
         pytest.param("<p>a<br> b <br/><br>c</p>", [(PARAGRAPH, "a\nb\nc")], id="line breaks"),

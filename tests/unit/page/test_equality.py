@@ -66,6 +66,8 @@ def _flow(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         several.map(lambda x: f"<dl><dt>t</dt><dd>{x}</dd></dl>"),
         several.map(lambda x: f"<table><tr><th>{x}</th><th>b</th></tr><tr><td>{x}</td><td>c</td></tr></table>"),
         st.builds(_element, st.just("div hidden"), several),
+        several.map(lambda x: f'<div aria-expanded="false">a</div><div hidden>{x}</div>'),
+        several.map(lambda x: f"<details><summary>s</summary>{x}</details>"),
     )
 
 

@@ -53,6 +53,20 @@ def test_headings_of_a_menu_are_not_above_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "html, above",
+    [
+        pytest.param("<main><h1>a</h1></main><div><h3>b</h3><p>x</div>", ("b",), id="beside main"),
+        pytest.param("<h2>a</h2><details><summary>b</summary><p>x</details>", ("a", "b"), id="in details"),
+        pytest.param("<h2>a</h2><details><summary>b</summary><h3>c</h3><p>x", ("a", "b", "c"), id="deeper in details"),
+        pytest.param("<h2>a</h2><details><summary>b</summary></details><p>x", ("a",), id="after details"),
+        pytest.param("<details><summary>b</summary></details><details><summary>c</summary>x", ("c",), id="the next"),
+    ],
+)
+def test_headings_above_the_last_block(html: str, above: tuple[str, ...]) -> None:
+    assert page(html).occurrences[-1].headings == above
+
+
+@pytest.mark.parametrize(
     "path, html, expected",
     [
         pytest.param("palvelut/", "<p>x", PageType.STANDING, id="plain"),
