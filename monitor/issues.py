@@ -51,7 +51,7 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
     """
     merged: list[Finding] = []
     groups: list[list[Finding]] = []
-    for finding in sorted(findings, key=_reading_order):
+    for finding in in_reading_order(findings):
         last = groups[-1] if groups else None
         if last and any(_same_words(finding, other) for other in last):
             last.append(finding)
@@ -67,6 +67,11 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
         same = (f.suggestion for f in ranked if f.suggestion and (f.start, f.end) == (lead.start, lead.end))
         merged.append(replace(lead, reasons=tuple(reasons), suggestion=next(same, None)))
     return merged
+
+
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings as their words follow each other: page, families that are mended together, block, place in it."""
+    return sorted(findings, key=_reading_order)
 
 
 def _reading_order(finding: Finding) -> tuple[str, int, str, int, int]:

@@ -76,6 +76,7 @@ class Recorder:
         self._before = before
         self._looks: list[Look] = []
         self._read: list[ReadPage] = []
+        self._written: list[str] = []
         self._unchanged: list[str] = []
         self._unread: list[Unread] = []
         self._met: dict[str, tuple[str, str]] = {}
@@ -207,6 +208,13 @@ class Recorder:
         self.flush()
         self._outlines.close()
 
+    def lately(self, most: int) -> list[str]:
+        """Pages that were read anew and written, each told once, at most so many; what waits is written first."""
+        if self._read and not self._written:
+            self.flush()
+        some, self._written = self._written[:most], self._written[most:]
+        return some
+
     def flush(self) -> None:
         """Write what has come so far, in one transaction."""
         now = self._clock()
@@ -217,5 +225,6 @@ class Recorder:
             pages.save_unchanged(connection, self._target, self._run, now, self._unchanged)
             pages.save_unread(connection, self._target, self._run, now, self._unread)
             pages.save_aliases(connection, self._target, self._run, self._moved)
+        self._written += [page.url for page in self._read]
         self._looks, self._read, self._unchanged, self._unread = [], [], [], []
         self._met, self._moved = {}, {}

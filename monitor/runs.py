@@ -27,7 +27,7 @@ from monitor.knowledge import load
 from monitor.knowledge.web import load_web
 from monitor.model import EventKind, IssueState, Report
 from monitor.record import Recorder, estranged
-from monitor.settle import CONTROLS, Rules, controls, refresh, settle, stand_again
+from monitor.settle import CONTROLS, Rules, Words, controls, refresh, settle, stand_again
 from monitor.store import issues, links, pages, runs, stated, suppressions
 from monitor.store.database import Database
 from monitor.survey import look_of
@@ -35,6 +35,7 @@ from monitor.urls import Scope
 from monitor.verdict import doubtful
 
 READERS = 4  # processes that read pages beside the run, at most one for each processor; none where there is one alone
+AHEAD = 20  # pages whose words are judged together while nothing may be asked: some hundredths of a second
 RENEW = 10.0  # seconds between two renewals of a lease
 REST = timedelta(hours=6)  # before a page that could not be read is asked once more for the sake of a candidate
 RESUME = timedelta(hours=12)  # a killed run that is older is given up, and a new one begun
@@ -79,6 +80,14 @@ async def run(
     async with _held(database, target.name, clock) as ours:
         number, recorder = _begin(database, settings, rules, clock)
         plan, rested = _today(database, target, plan or plan_of(settings, target), clock())
+        words = Words(rules, day_of(clock()))
+
+        def meanwhile() -> bool:
+            some = recorder.lately(AHEAD)
+            if some:
+                with database.begin() as connection:
+                    words.ahead(connection, some)
+            return bool(some)
 
         async def ask(plan: Plan) -> None:
             asking = crawl(
@@ -89,6 +98,7 @@ async def run(
                 met=recorder.met,
                 doubtful=doubtful,
                 keep=recorder.keeping,
+                meanwhile=meanwhile,
                 clock=clock,
                 resolve=resolve,
             )

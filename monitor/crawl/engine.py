@@ -33,6 +33,7 @@ from monitor.verdict import body_key
 Doubt = Callable[[FetchResult, Page], bool]
 
 NO_RULES = Rules()
+PAUSE = 0.05  # seconds in which nothing may be asked that are worth being used for something else
 BACKLOG = 200  # visits that may wait for whoever takes them before no more is asked
 NOT_MODIFIED = 304
 CONFIRMED_AGAIN = frozenset({404, 410})
@@ -48,6 +49,7 @@ async def crawl(
     met: Callable[[str], Met] = lambda _: NEVER_MET,
     doubtful: Doubt = lambda _result, _page: False,
     keep: Keep | None = None,
+    meanwhile: Callable[[], bool] = lambda: False,
     resolve: Resolve | None = None,
     context: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Visit]:
@@ -58,6 +60,8 @@ async def crawl(
     what is known to be gone needs no second look. Where a page is `doubtful`, an address beside it that
     cannot exist is asked too, once for each host: what is the same there is no page.
     `keep` says what is to be kept of a page; it is called where pages are read, which may be in another process.
+    `meanwhile` does a little of what else is to be done, and says whether it found anything; it is called while nothing
+    is under way and nothing may be asked for a while, as before the second look at what is missing.
     `resolve` and `context` replace the system's name service and its trust store.
     """
     guard = Guard(
@@ -70,7 +74,7 @@ async def crawl(
         while True:
             while run.out:
                 yield run.out.popleft()
-            if not await run.more():
+            if not await run.more(meanwhile):
                 return
     finally:
         await run.stop()
@@ -123,17 +127,22 @@ class _Crawl:
         if self._plan.use_sitemap and self._plan.depth != 0:
             await self._read_sitemaps()
 
-    async def more(self) -> bool:
+    async def more(self, meanwhile: Callable[[], bool]) -> bool:
         """Wait until there is something to take; False when the crawl has ended."""
         self._wake.clear()
         self._pump()
         while not self.out:
             if self._fault is not None:
                 raise self._fault
-            if not self._tasks and self._hosts.soonest() is None:
+            soonest = self._hosts.soonest()
+            if not self._tasks and soonest is None:
                 return False
-            await self._wake.wait()
-            self._wake.clear()
+            rests = not self._tasks and soonest is not None and soonest - self._loop.time() > PAUSE
+            if rests and meanwhile():
+                await asyncio.sleep(0)
+            else:
+                await self._wake.wait()
+                self._wake.clear()
             self._pump()
         return True
 

@@ -12,25 +12,20 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from monitor import __version__
-from monitor.checks.contract import Check, Context
-from monitor.config import Target
-from monitor.facts import versions
-from monitor.issues import Reading
-from monitor.judge import Judge, Reader, Tally
-from monitor.knowledge import Knowledge
-from monitor.model import EventKind, Family, Place, Report
+from monitor.issues import Reading, in_reading_order
+from monitor.judge import Reader, Tally
+from monitor.model import EventKind, Place, Report
 from monitor.settle.changes import Changed, keep_changes
 from monitor.settle.standing import CONTROLS, controls, stand_again
 from monitor.settle.views import Views, with_words
+from monitor.settle.words import IN_WORDS, Rules, Words
 from monitor.store import issues, pages, sights
 from monitor.store.found import Found
 from monitor.verdict import UNKNOWN_AFTER
 
-__all__ = ["CONTROLS", "Rules", "Settled", "controls", "refresh", "settle", "stand_again"]
+__all__ = ["CONTROLS", "Rules", "Settled", "Words", "controls", "refresh", "settle", "stand_again"]
 
 IN_LINKS = frozenset({"phone-link"})  # what is wrong is where the words lead, not the words
-IN_WORDS = frozenset({Family.VALIDITY, Family.STATUTE, Family.TERM, Family.PHONE, Family.CONTACT, Family.LANGUAGE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +36,6 @@ class Settled:
     events: Counter[EventKind]
     unwatched: frozenset[str]
     things: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What a target is judged by."""
-
-    target: Target
-    checks: tuple[Check, ...]
-    knowledge: Knowledge
 
 
 def settle(
@@ -78,26 +64,29 @@ def settle(
             rows = sights.page_rows(connection, target.name, now - UNKNOWN_AFTER)
             short = Report(generated_at=now, as_of=as_of, coverage=last.coverage, pages=rows)
             return Settled(report=short, events=Counter(), unwatched=frozenset(), things=last.things)
-    views = Views(connection, target, run, now)
-    judge = Judge(rules.checks, Context(as_of=as_of, knowledge=rules.knowledge, own_hosts=target.own_hosts))
+    words = Words(rules, as_of, keep=keep)
+    views = Views(connection, target, words, run, now)
+    judge = rules.judge(as_of, words=False)
     tally = Tally(judge)
     found = Found(connection, target.name) if keep and not quiet else None
     report = report or found is None  # what is not kept is counted by listing it
-    for view, text in views:
-        here = [with_words(finding, view.links, text) for finding in judge.page(view)]
+    for view, text, in_words in views:
+        together = in_reading_order((*judge.page(view), *in_words))
+        here = [with_words(finding, view.links, text) for finding in together]
         if found is not None:
             found.add(here)
         if report:
             tally.take(view, here)
     changed = Changed(states=issues.states_of(connection, target.name) if quiet and report else {})
     if found is not None:
-        reading = _reading(connection, rules, views, read=views.read - judge.failed, today=as_of)
+        failed = judge.failed | words.failed
+        reading = _reading(connection, rules, views, read=views.read - failed, today=as_of)
         changed = keep_changes(connection, found, reading, pages_known=len(views.watched), run=run, states=report)
         pages.forget(connection, target.name, sorted(views.unwatched))
     told = tally.report(views.rows(), views.leads.asked, now=now, as_of=as_of, states=changed.states)
     things = len(told.findings) if report else changed.things
     if found is not None:
-        still = digest and not views.unwatched and not judge.failed and not changed.events and not changed.waiting
+        still = digest and not views.unwatched and not failed and not changed.events and not changed.waiting
         sights.keep(connection, target.name, sights.Sight(digest, now, things, told.coverage) if still else None)
     return Settled(report=told, events=changed.events, unwatched=views.unwatched, things=things)
 
@@ -118,9 +107,7 @@ def _reading(connection: Connection, rules: Rules, views: Views, *, read: frozen
 
 def _sight(connection: Connection, rules: Rules, run: int, now: datetime, as_of: date) -> bytes:
     """Everything that judging rests on, as one value."""
-    known = rules.knowledge
-    by = (as_of, __version__, rules.target, rules.checks, known.terms, known.statutes, versions(known.lexicon))
-    return sights.digest(connection, rules.target.name, run, now - UNKNOWN_AFTER, map(repr, by))
+    return sights.digest(connection, rules.target.name, run, now - UNKNOWN_AFTER, rules.on(as_of))
 
 
 def refresh(connection: Connection, target: str, reader: Reader) -> None:

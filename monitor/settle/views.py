@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from monitor.checks.contract import LinkLook, PageView
 from monitor.config import Target
 from monitor.evidence import of_link
-from monitor.facts import state
 from monitor.judge import Anchors, Destinations
 from monitor.model import Family, Finding, Look, Outcome, Page, PageRow, PageType, Verdict, Zone
 from monitor.settle.leads import Leads
+from monitor.settle.words import Words, text_of
 from monitor.store import links, pages
 from monitor.store.packing import Text, unpack_links
 from monitor.store.pages import StoredPage
@@ -27,10 +28,18 @@ WELL = Verdict(Outcome.OK)
 WITH_WORDS = frozenset({Zone.MAIN, Zone.ASIDE, Zone.ARCHIVE})  # a menu has no sentence around its links
 
 
+class Seen(NamedTuple):
+    """A page as it is judged. Where it was read, its text is there, and what is wrong in its words; else neither."""
+
+    view: PageView
+    text: Text | None = None
+    in_words: Sequence[Finding] = ()
+
+
 class Views:
     """The pages of `target` that are watched, by what `run` saw of them and is known besides."""
 
-    def __init__(self, connection: Connection, target: Target, run: int | None, now: datetime) -> None:
+    def __init__(self, connection: Connection, target: Target, words: Words, run: int | None, now: datetime) -> None:
         stored = pages.known(connection, target.name, packed=False)
         self.now = now
         self.unwatched = unwatched(target, stored, pages.aliases_of(connection, target.name))
@@ -41,6 +50,7 @@ class Views:
         self.leads = Leads(connection, run, addresses, self.watched)
         self._connection = connection
         self._target = target
+        self._words = words
         self._run = run
         self._anchors = lru_cache(maxsize=ANCHORS_KEPT)(self._load_anchors)
         self._lost = lru_cache(maxsize=PLACES_KEPT)(self._is_lost)
@@ -74,37 +84,32 @@ class Views:
             for page in self.watched.values()
         ]
 
-    def __iter__(self) -> Iterator[tuple[PageView, Text | None]]:
+    def __iter__(self) -> Iterator[Seen]:
         """Each page once, in the order of the store; one that cannot be reached once more, for what that tells."""
         watched = list(self.watched.values())
         for start in range(0, len(watched), AT_ONCE):
             yield from self._some(watched[start : start + AT_ONCE])
 
-    def _some(self, some: Sequence[StoredPage]) -> Iterator[tuple[PageView, Text | None]]:
+    def _some(self, some: Sequence[StoredPage]) -> Iterator[Seen]:
         urls, fresh = [page.url for page in some], [page.id for page in some if page.url in self.read]
         standings = links.standings_of(self._connection, urls)
         looks = links.looks_at(self._connection, self._run, urls) if self._run is not None else {}
         packed = pages.packed(self._connection, fresh)
+        texts = {page.id: text_of(page, packed[page.id][1]) for page in some if page.id in packed}
+        in_words = self._words.found(self._connection, some, texts)
         for page in some:
             url, standing = page.url, standings.get(page.url)
             look = looks.get(url) or (standing.last if standing else None)
             if url in self.read:
-                led, said = packed.get(page.id, (b"", b""))
-                text = Text(said, page.page_type, page.page_date.day if page.page_date else None)
+                links_ = self._telling(packed[page.id][0])
                 view = PageView(
-                    url=url,
-                    page=page.as_page(),
-                    statements=tuple(state(fact, occurrence) for fact, occurrence in text.stated()),
-                    links=self._telling(led),
-                    look=look,
-                    standing=standing,
-                    lang=page.lang,
+                    url=url, page=page.as_page(), links=links_, look=look, standing=standing, lang=page.lang
                 )
-                yield view, text
+                yield Seen(view, texts[page.id], in_words[page.id])
             strayed = look is not None and has_strayed(self._target, look)
             if look is not None and (strayed or look.verdict.outcome not in GOOD):
                 view = PageView(url=url, page=None, look=look, standing=standing, lang=page.lang, strayed=strayed)
-                yield view, None
+                yield Seen(view)
 
     def _telling(self, packed: bytes) -> tuple[LinkLook, ...]:
         """The links of a page of which there is something to tell: to where they lead, or to a place there."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, Table, delete, func, select, upd
 
 from monitor.forgetting import Forgotten
 from monitor.model import Occurrence, Page, PageType
+from monitor.store import judged
 from monitor.store.outbox import TOLD
 from monitor.store.packing import Stated, pack_ids, pack_links, pack_reading, unpack_ids, unpack_links, unpack_reading
 from monitor.store.schema import (
@@ -36,6 +37,7 @@ def take_out(connection: Connection, gone: Forgotten, now: datetime, restate: Re
     """Remove it everywhere; how many rows of each table were touched. `restate` reads the facts of a page anew."""
     touched = {table.name: _drop(connection, table, gone) for table in LINKED}
     touched["pages"] = _pages(connection, gone, restate)
+    judged.forget(connection)
     touched["places"] = _drop(connection, places, gone)
     touched["issues"] = _issues(connection, gone)
     touched["events"] = _blank(connection, events, ("page", "note"), gone)

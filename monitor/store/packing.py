@@ -9,7 +9,9 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from functools import cached_property
+from itertools import islice
+from typing import Any, NamedTuple, cast
 
 from monitor.model import Block, BlockKind, Fact, Link, Mark, MarkKind, Occurrence, Page, PageType, Zone
 from monitor.model.facts import pack, unpack
@@ -105,19 +107,23 @@ def pack_reading(occurrences: Sequence[Occurrence], stated: Iterable[Stated] = (
 
 def unpack_reading(packed: bytes, page_type: PageType, page_date: date | None = None) -> tuple[Occurrence, ...]:
     """The occurrences that `pack_reading` packed."""
-    return tuple(place_block(block, where, page_type, page_date) for block, where, _ in _rows(packed))
+    return tuple(place_block(block, where, page_type, page_date) for block, where, _ in _rows(_unfold(packed)))
 
 
 class Text:
-    """What `pack_reading` packed, unpacked once for all that is asked of it; a block is made when it is asked for."""
+    """What `pack_reading` packed, unpacked once, and not before it is asked for; a block is made when it is."""
 
     def __init__(self, packed: bytes, page_type: PageType, page_date: date | None = None) -> None:
-        self._rows = tuple(_rows(packed))
+        self._packed = packed
         self._of_page = (page_type, page_date)
+
+    @cached_property
+    def _unfolded(self) -> Sequence[Any]:
+        return cast("Sequence[Any]", _unfold(self._packed))
 
     def stated(self) -> Iterator[tuple[Fact, Occurrence]]:
         """The facts in reading order, each with where it stands."""
-        for block, where, facts in self._rows:
+        for block, where, facts in _rows(self._unfolded):
             if facts:
                 occurrence = place_block(block, where, *self._of_page)
                 for fact in facts:
@@ -125,18 +131,18 @@ class Text:
 
     def block(self, position: int) -> Occurrence:
         """The block at this place."""
-        block, where, _ = self._rows[position]
+        block, where, _ = next(islice(_rows(self._unfolded), position, None))
         return place_block(block, where, *self._of_page)
 
     def __len__(self) -> int:
         """How many blocks there are."""
-        return len(self._rows)
+        return len(self._unfolded)
 
 
-def _rows(packed: bytes) -> Iterator[tuple[Sequence[Any], Sequence[Any], Sequence[Any]]]:
+def _rows(unfolded: Iterable[Any]) -> Iterator[tuple[Sequence[Any], Sequence[Any], Sequence[Any]]]:
     """Block, place and facts of each occurrence, as plain JSON."""
     above, headings = "", ()
-    for text, lang, marks, kind, zone, over, header, before, facts in _unfold(packed):
+    for text, lang, marks, kind, zone, over, header, before, facts in unfolded:
         headings = headings if over is None else tuple(over)
         tail = before if isinstance(before, str) else above[len(above) - before :]
         yield (text, lang, marks), (kind, zone, headings, header, tail), facts

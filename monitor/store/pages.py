@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, func, literal, select, update
+from sqlalchemy import Connection, Row, delete, func, literal, select, true, update
 from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model import Occurrence, Page, PageDate, PageType
@@ -18,7 +18,7 @@ from monitor.store.packing import (
     unpack_main_blocks,
     unpack_reading,
 )
-from monitor.store.schema import aliases, pages, snapshots, standings, written
+from monitor.store.schema import aliases, judged, pages, snapshots, standings, written
 
 READ = tuple(column.name for column in pages.c if column.name != "id")  # the columns of a page that was read
 KEEP_UNCHANGED = """
@@ -193,6 +193,14 @@ def known(connection: Connection, target: str, *, packed: bool = True) -> dict[s
     return {row.url: _stored(row) for row in rows}
 
 
+def some(connection: Connection, target: str, urls: Sequence[str]) -> list[StoredPage]:
+    """Those of these pages of a target whose text is held, without what is packed."""
+    packed = [literal(b"").label(name) for name in ("links", "ids", "main_blocks")]
+    query = select(pages, *packed, true().label("held")).join(snapshots, snapshots.c.page == pages.c.id)
+    rows = connection.execute(query.where(pages.c.target == target, pages.c.url.in_(urls)))
+    return [_stored(row) for row in rows]
+
+
 def leads(connection: Connection, target: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Where the links of each page lead: the page's address, and each of theirs once."""
     query = select(pages.c.url, snapshots.c.links).join(snapshots, snapshots.c.page == pages.c.id)
@@ -208,7 +216,8 @@ def packed(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[by
 
 def anchors(connection: Connection, number: int) -> frozenset[str]:
     """Where links into this page can point."""
-    return unpack_ids(connection.scalar(select(snapshots.c.ids).where(snapshots.c.page == number)) or b"")
+    rows = connection.exec_driver_sql("SELECT ids FROM snapshots WHERE page = ?", (number,))
+    return unpack_ids(b"".join(ids for (ids,) in rows))
 
 
 def addresses(connection: Connection, target: str) -> frozenset[str]:
@@ -334,6 +343,7 @@ def restate(connection: Connection, target: str, read: Callable[[Sequence[Occurr
             text = unpack_reading(packed, PageType(page_type), day)
             new = pack_reading(text, read(text))
             connection.execute(update(snapshots).where(snapshots.c.page == page).values(reading=new))
+            connection.execute(delete(judged).where(judged.c.page == page))
 
 
 def save_aliases(connection: Connection, target: str, run: int, moved: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The tables. Everything that the monitor remembers, and nothing that it can work out again.
+"""The tables. Everything that the monitor remembers, and nothing that it can work out again, save `judged`.
 
 Snapshots belong to pages, looks to runs, standings to destinations, places and events to issues. What a page says, what
 that states, and where its links lead lies packed in its snapshot: nobody asks the database for one block or one link.
@@ -149,6 +149,14 @@ snapshots = Table(
     Column("ids", LargeBinary, nullable=False),  # packed: anchors, for links into the page
     Column("main_blocks", LargeBinary, nullable=False),  # 8 bytes of each main block's key
     Column("reading", LargeBinary, nullable=False),  # packed: occurrences in document order, with what they state
+)
+
+judged = Table(
+    "judged",
+    metadata,
+    Column("page", Id, ForeignKey("snapshots.page", ondelete="CASCADE"), primary_key=True),
+    Column("rules", LargeBinary(16), nullable=False),  # hash of all but the text that the judgement rests on
+    Column("findings", LargeBinary, nullable=False),  # packed: what is wrong in its words
 )
 
 extractors = Table(

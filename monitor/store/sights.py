@@ -5,7 +5,6 @@ what is not well, and how many issues there are with the newest event, since not
 Rules, knowledge and the day come from whoever asks.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -28,11 +27,9 @@ class Sight(NamedTuple):
     coverage: Coverage
 
 
-def digest(connection: Connection, target: str, run: int, fresh_since: datetime, rules: Iterable[str]) -> bytes:
+def digest(connection: Connection, target: str, run: int, fresh_since: datetime, rules: bytes) -> bytes:
     """What this run saw; a page read before `fresh_since` is one that is not judged."""
-    whole = blake2b(digest_size=16)
-    for rule in rules:
-        whole.update(rule.encode("utf-8", "surrogatepass"))
+    whole = blake2b(rules, digest_size=16)
     for query in _queries(target, run, fresh_since):
         whole.update(b"\0")
         for rows in connection.execute(query).partitions(AT_ONCE):

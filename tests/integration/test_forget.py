@@ -178,7 +178,7 @@ def test_what_is_too_short_is_refused(house: House, text: str) -> None:
         erasure.forget(house.database, house.settings, (text,), house.now)
 
 
-CLEARED = "aliases destinations events issues looks outbox pages places snapshots standings"
+CLEARED = "aliases destinations events issues judged looks outbox pages places snapshots standings"
 WITHOUT_WORDS = "extractors leases runs sights slots suppressions"  # names of targets, versions, hashes, counts
 
 

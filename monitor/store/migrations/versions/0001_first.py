@@ -224,3 +224,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page"], ["pages.id"], name=op.f("fk_snapshots_page_pages"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page", name=op.f("pk_snapshots")),
     )
+    op.create_table(
+        "judged",
+        sa.Column("page", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("rules", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("findings", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page"], ["snapshots.page"], name=op.f("fk_judged_page_snapshots"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page", name=op.f("pk_judged")),
+    )
