@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from monitor.issues import GONE_STATES, SETTLED_STATES
 from monitor.model import Finding, Zone
-from monitor.store.issues import pack_finding, read_finding
+from monitor.store.issues import read_finding, write_finding
 
 OVER = json.dumps(sorted(SETTLED_STATES))
 GONE = json.dumps(sorted(GONE_STATES))
@@ -83,7 +83,7 @@ class Found:
         """Lay these aside."""
         for f in findings:
             outside = f.zone not in {Zone.MAIN, Zone.ARCHIVE}
-            self._waiting.append((f.family.value, f.subject, f.page, outside, json.dumps(pack_finding(f))))
+            self._waiting.append((f.family.value, f.subject, f.page, outside, write_finding(f)))
         if len(self._waiting) >= AT_ONCE:
             self._flush()
 

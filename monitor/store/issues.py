@@ -17,18 +17,36 @@ from monitor.store.schema import events, issues, places, written
 
 SLICE = 500  # issues written at once; SQLite takes 32,766 values in one statement at most
 REPEATED = 2_048  # findings kept unpacked: a run finds again what is stored
-FIELDS = tuple(field.name for field in fields(Finding))
+USUAL = {field.name: field.default for field in fields(Finding)}
 
 
 def pack_finding(finding: Finding) -> dict[str, Any]:
-    """The finding as plain JSON."""
-    row: dict[str, Any] = {name: getattr(finding, name) for name in FIELDS}
+    """The finding as plain JSON, without what is as usual: a field at its default, itself as its only reason."""
+    row: dict[str, Any] = {name: value for name, usual in USUAL.items() if (value := getattr(finding, name)) != usual}
     row["message"] = _pack_message(finding.message)
-    row["since"] = _pack_day(finding.since)
+    if finding.since:
+        row["since"] = finding.since.isoformat()
     row["reasons"] = [
         [r.check, _pack_message(r.message), r.severity, r.source, _pack_day(r.since)] for r in finding.reasons
     ]
+    if finding.reasons == (_own_reason(finding),):
+        del row["reasons"]
     return row
+
+
+def _own_reason(finding: Finding) -> Because:
+    return Because(finding.check, finding.message, finding.severity, finding.source, finding.since)
+
+
+def write_finding(finding: Finding) -> str:
+    """The finding as JSON, in few bytes."""
+    row = pack_finding(finding)
+    written = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    try:
+        written.encode()
+    except UnicodeEncodeError:  # half of a character can only be stored escaped
+        return json.dumps(row)
+    return written
 
 
 def _pack_day(day: date | None) -> str | None:
@@ -42,16 +60,19 @@ def _pack_message(message: Message) -> list[Any]:
 
 def unpack_finding(row: dict[str, Any]) -> Finding:
     """The finding that `pack_finding` packed."""
-    reasons = tuple(
-        Because(check, _message(message), Severity(severity), source, _day(since))
-        for check, message, severity, source, since in row["reasons"]
-    )
+    message, severity, since = _message(row["message"]), Severity(row["severity"]), _day(row.get("since"))
+    reasons: tuple[Because, ...] = (Because(row["check"], message, severity, row.get("source", ""), since),)
+    if "reasons" in row:
+        reasons = tuple(
+            Because(check, _message(said), Severity(rank), source, _day(day))
+            for check, said, rank, source, day in row["reasons"]
+        )
     known = {
         "family": Family(row["family"]),
-        "severity": Severity(row["severity"]),
-        "zone": Zone(row["zone"]),
-        "message": _message(row["message"]),
-        "since": _day(row["since"]),
+        "severity": severity,
+        "zone": Zone(row.get("zone", Zone.MAIN)),
+        "message": message,
+        "since": since,
         "reasons": reasons,
     }
     return Finding(**{**row, **known})
@@ -204,8 +225,7 @@ def _keep_places(connection: Connection, changed: Sequence[tuple[int, Change]]) 
             old = before.get((number, place.page))
             if old == (place.finding, place.first_seen, waiting):
                 continue
-            packed = json.dumps(pack_finding(place.finding))
-            fresh.append((number, place.page, packed, written(place.first_seen), waiting))
+            fresh.append((number, place.page, write_finding(place.finding), written(place.first_seen), waiting))
     gone = [{"number": number, "where": page} for number, page in before.keys() - kept]
     if gone:
         here = (places.c.issue == bindparam("number"), places.c.page == bindparam("where"))

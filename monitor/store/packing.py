@@ -25,13 +25,15 @@ KINDS = {kind.value: kind for kind in BlockKind}
 FAST = 1  # zlib's level: 3 times smaller than none, and level 6 costs 4.5 times as much for a fifth less
 
 
-def _squeeze(rows: Any) -> bytes:  # noqa: ANN401 - anything that is JSON
+def squeeze(rows: Any) -> bytes:  # noqa: ANN401 - anything that is JSON
+    """Packed as few bytes."""
     return zlib.compress(
         json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), FAST
     )
 
 
-def _unfold(packed: bytes) -> Any:  # noqa: ANN401 - as above
+def unfold(packed: bytes) -> Any:  # noqa: ANN401 - as above
+    """What `squeeze` packed; nothing is an empty list."""
     return json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass")) if packed else []
 
 
@@ -41,19 +43,19 @@ def pack_links(links: Sequence[Link]) -> bytes:
         return b""
     numbers: dict[str, int] = {}
     rows = [(href, numbers.setdefault(url, len(numbers)), *rest) for href, url, *rest in links]
-    addresses = _squeeze(list(numbers))
-    return len(addresses).to_bytes(4) + addresses + _squeeze(rows)
+    addresses = squeeze(list(numbers))
+    return len(addresses).to_bytes(4) + addresses + squeeze(rows)
 
 
 def unpack_addresses(packed: bytes) -> tuple[str, ...]:
     """Where the links lead that `pack_links` packed: all that an unchanged page is asked for."""
-    return tuple(_unfold(packed[4 : 4 + int.from_bytes(packed[:4])]))
+    return tuple(unfold(packed[4 : 4 + int.from_bytes(packed[:4])]))
 
 
 def unpack_links(packed: bytes, to: Collection[str] | None = None) -> tuple[Link, ...]:
     """The links that `pack_links` packed; with `to` only those that lead there, or to a place on whatever page."""
     urls = unpack_addresses(packed)
-    rows = _unfold(packed[4 + int.from_bytes(packed[:4]) :])
+    rows = unfold(packed[4 + int.from_bytes(packed[:4]) :])
     if to is not None:
         wanted = {number for number, url in enumerate(urls) if url in to}
         rows = [row for row in rows if row[1] in wanted or row[2]]
@@ -63,12 +65,12 @@ def unpack_links(packed: bytes, to: Collection[str] | None = None) -> tuple[Link
 def pack_ids(ids: Iterable[str]) -> bytes:
     """The anchors of a page."""
     rows = sorted(ids)
-    return _squeeze(rows) if rows else b""
+    return squeeze(rows) if rows else b""
 
 
 def unpack_ids(packed: bytes) -> frozenset[str]:
     """The anchors that `pack_ids` packed."""
-    return frozenset(_unfold(packed))
+    return frozenset(unfold(packed))
 
 
 def pack_main_blocks(page: Page) -> bytes:
@@ -102,12 +104,12 @@ def pack_reading(occurrences: Sequence[Occurrence], stated: Iterable[Stated] = (
             )
         )
         above, headings = block.text, over
-    return _squeeze(rows)
+    return squeeze(rows)
 
 
 def unpack_reading(packed: bytes, page_type: PageType, page_date: date | None = None) -> tuple[Occurrence, ...]:
     """The occurrences that `pack_reading` packed."""
-    return tuple(place_block(block, where, page_type, page_date) for block, where, _ in _rows(_unfold(packed)))
+    return tuple(place_block(block, where, page_type, page_date) for block, where, _ in _rows(unfold(packed)))
 
 
 class Text:
@@ -119,7 +121,7 @@ class Text:
 
     @cached_property
     def _unfolded(self) -> Sequence[Any]:
-        return cast("Sequence[Any]", _unfold(self._packed))
+        return cast("Sequence[Any]", unfold(self._packed))
 
     def stated(self) -> Iterator[tuple[Fact, Occurrence]]:
         """The facts in reading order, each with where it stands."""

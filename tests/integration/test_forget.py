@@ -13,7 +13,7 @@ from monitor.demo.server import Site
 from monitor.model import IssueState
 from monitor.report import render
 from monitor.store import retention
-from monitor.store.schema import issues, metadata, outbox, pages, snapshots
+from monitor.store.schema import issues, judged, metadata, outbox, pages, snapshots
 from tests.integration.house import House, page, write
 from tests.integration.mailbox import Mailbox, serving
 
@@ -41,10 +41,11 @@ def everything(folder: Path) -> bytes:
 def stored(house: House) -> str:
     """What compression would hide from a search in the bytes."""
     with house.database.read() as connection:
-        from monitor.store.packing import _unfold, unpack_links  # noqa: PLC0415 - looking into the packing itself
+        from monitor.store.packing import unfold, unpack_links  # noqa: PLC0415 - looking into the packing itself
 
         taken = connection.execute(select(snapshots)).all()
-        rows: list[object] = [[_unfold(row.reading), unpack_links(row.links), _unfold(row.ids)] for row in taken]
+        rows: list[object] = [[unfold(row.reading), unpack_links(row.links), unfold(row.ids)] for row in taken]
+        rows += [unfold(row.findings) for row in connection.execute(select(judged))]
         rows += [bytes(row.body).decode() for row in connection.execute(select(outbox))]
     return repr(rows)
 

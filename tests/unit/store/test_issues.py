@@ -34,6 +34,16 @@ FINDING = Finding(
     reasons=(Because("programme-ended", Message("x"), Severity.NOTE, "laki", date(2021, 1, 1)),),
     confidence=90,
 )
+USUAL = Finding(
+    check="date-passed",
+    family=Family.VALIDITY,
+    severity=Severity.NOTE,
+    page=PAGE,
+    subject="2020",
+    quote="2020",
+    message=Message("date-passed", {"ends": date(2020, 12, 31)}),
+    reasons=(Because("date-passed", Message("date-passed", {"ends": date(2020, 12, 31)}), Severity.NOTE),),
+)
 ISSUE = Issue(
     target="sivut",
     family="validity",
@@ -74,7 +84,28 @@ messages = st.builds(
     )
 )
 def test_a_finding_comes_out_as_it_went_in(finding: Finding) -> None:
-    assert issues.unpack_finding(issues.pack_finding(finding)) == finding
+    assert issues.read_finding(issues.write_finding(finding)) == finding
+
+
+@pytest.mark.parametrize(
+    ("finding", "written"),
+    [
+        pytest.param(USUAL, [], id="as-usual"),
+        pytest.param(replace(USUAL, reasons=()), ["reasons"], id="without-a-reason"),
+        pytest.param(replace(USUAL, zone=Zone.NAVIGATION, confidence=70), ["confidence", "zone"], id="unusual"),
+    ],
+)
+def test_what_is_as_usual_is_not_written(finding: Finding, written: list[str]) -> None:
+    needed = {"check", "family", "severity", "page", "subject", "quote", "message"}
+    assert sorted(issues.pack_finding(finding).keys() - needed) == written
+    assert issues.read_finding(issues.write_finding(finding)) == finding
+
+
+@pytest.mark.parametrize(("quote", "written"), [("ä", "ä"), ("я", "я"), ("\ud800", "\\ud800")])
+def test_half_of_a_character_alone_is_escaped(quote: str, written: str) -> None:
+    row = issues.write_finding(replace(USUAL, quote=quote))
+    assert f'"{written}"' in row
+    assert issues.read_finding(row).quote == quote
 
 
 def test_an_issue_comes_out_as_it_went_in(database: Database) -> None:
