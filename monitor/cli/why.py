@@ -3,8 +3,8 @@
 from datetime import date
 
 from monitor.evidence import ignored
+from monitor.facts.place import of_the_past
 from monitor.facts.silence import is_silent
-from monitor.facts.stand import of_the_past
 from monitor.knowledge import Age, Knowledge
 from monitor.model import (
     DateFact,

@@ -7,7 +7,7 @@ from monitor.evidence import ignored
 from monitor.facts.dates import cues
 from monitor.facts.dates.lexicon import LANGUAGES
 from monitor.facts.narration import narrates
-from monitor.knowledge import clause, is_history, sentence
+from monitor.knowledge import clause, sentence
 from monitor.model import (
     MarkKind,
     Occurrence,
@@ -73,7 +73,7 @@ def is_struck(statement: Statement) -> bool:
 
 def is_live(statement: Statement) -> bool:
     """Whether the words promise to be true today."""
-    return not is_dated(statement.occurrence) and not is_struck(statement)
+    return not is_dated(statement.occurrence) and not is_struck(statement) and statement.meaning.tense is not Tense.PAST
 
 
 def is_silent(statement: Statement, check: str, changed: date | None = None) -> bool:
@@ -90,9 +90,7 @@ def is_silent(statement: Statement, check: str, changed: date | None = None) -> 
         return True
     if ignored(occurrence.block, fact.start, fact.end, check) or _looks_back(statement):
         return True
-    if changed and _told_of_then(statement, changed):
-        return True
-    return any(is_history(heading) for heading in (*occurrence.headings, occurrence.header) if heading)
+    return changed is not None and _told_of_then(statement, changed)
 
 
 def _looks_back(statement: Statement) -> bool:

@@ -1,8 +1,7 @@
 """What a fact means where it stands: its role, its tense, its days and whose it is. Pure; knows no clock.
 
-The block's own words decide first, then the column header or the words that lead a list in, then the nearest heading.
-News, minutes, legal texts and archives tell what was: every date there is history, and so are deleted and quoted
-words. Of a document only the title and the headings promise to be true today; its text is as old as the document.
+What the place tells of the past goes before all. Then the block's own words decide, then the column header or the words
+that lead a list in, then the nearest heading.
 """
 
 import re
@@ -10,23 +9,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from monitor.facts.dates.cues import heard
-from monitor.facts.dates.lexicon import WORDS
+from monitor.facts.place import BREAK, column, kinds_heard, lead_in, notice, of_the_past
 from monitor.model import (
     BlockKind,
     DateFact,
     Fact,
-    MarkKind,
     Meaning,
     Occurrence,
-    PageType,
     PartialDate,
     Role,
     Statement,
     StatuteFact,
     Tense,
     TermFact,
-    Zone,
 )
 
 TENSES = {
@@ -41,15 +36,11 @@ TENSES = {
 ROLES = ("application", "closed", "programme", "school", "event", "validity", "updated")
 _HOLDING = ("on voimassa", "ovat voimassa", "kelpaa", "kelpaavat", "pätee", "gäller", "is valid", "are valid")
 HOLDS = frozenset(f"validity:{verb}" for verb in (*_HOLDING, "действует", "действуют"))
-PAST_PAGES = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
-STRUCK = (MarkKind.DELETED, MarkKind.QUOTE)
-PROMISES = (BlockKind.TITLE, BlockKind.HEADING)
 _PLAIN, _TOLD = Meaning(), Meaning(Role.HISTORY, Tense.PAST)
 _STALE_AT_MOST = timedelta(days=30)  # a page that was updated may still tell of last month
 _OWNER_WORDS = 8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CHRISTMAS = re.compile(r"\b(?:joulu|jul(?!i\b|y\b)|christmas|december|рождеств|новогод|декабр)", re.IGNORECASE)
-_BREAK = re.compile(r"[;|\n.!?](?:(?<=[;|\n])\s*|(?<=[.!?])\s+(?=[A-ZÅÄÖА-ЯЁ]))")
 
 
 def stand(fact: Fact, occurrence: Occurrence) -> Meaning:
@@ -74,35 +65,6 @@ def whose(statement: Statement) -> str:
     return meaning.owner if isinstance(fact, DateFact) else _words_before(fact.start, occurrence)
 
 
-def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
-    """Whether the place itself tells what was: its page type, its zone, its headings, or marks over the words."""
-    if occurrence.page_type in PAST_PAGES or occurrence.zone is Zone.ARCHIVE:
-        return True
-    if occurrence.page_type is PageType.DOCUMENT and occurrence.kind not in PROMISES:
-        return True
-    for mark in occurrence.block.marks:
-        if mark.kind in STRUCK and mark.start < end and start < mark.end:
-            return True
-    return _is_archive((*occurrence.headings, occurrence.header, _lead_in(occurrence)), occurrence.block.lang)
-
-
-@lru_cache(maxsize=1024)
-def _is_archive(above: tuple[str, ...], lang: str) -> bool:
-    return any("archive" in _heard(words, lang) for words in above if _archive_words().search(words))
-
-
-@lru_cache(maxsize=1)
-def _archive_words() -> re.Pattern[str]:
-    """Without one of these nothing is heard of an archive, in whichever language the words are read."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(WORDS['archive'].values())})(?!\w)", re.IGNORECASE)
-
-
-def _lead_in(occurrence: Occurrence) -> str:
-    """The words before the block that end in a colon and so lead it in."""
-    before = occurrence.before.rstrip()
-    return _BREAK.split(before)[-1] if before.endswith(":") else ""
-
-
 def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
     kinds = _kinds(fact.cues)
     begins, ends = _days(fact, kinds, occurrence)
@@ -111,6 +73,8 @@ def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
         tense = Tense.PRESENT
     if past:
         return Meaning(Role.HISTORY, Tense.PAST, begins, ends, fact.owner)
+    if kinds[:1] == ("dateline",) and notice(occurrence):
+        return Meaning(Role.UPDATED, tense, begins, ends, fact.owner)
     role = _role(fact, kinds, tense) or _role_of_place(fact, kinds, tense, occurrence) or Role.OTHER
     if role is Role.VALIDITY and "extended" in kinds:
         tense = Tense.PRESENT  # what was extended until a day holds until that day
@@ -136,11 +100,6 @@ def _leading(kinds: tuple[str, ...]) -> tuple[str, str]:
     """The nearest kind that gives a role, and the nearest that gives a tense; "" where there is none."""
     role = next((kind for kind in kinds if kind in (*ROLES, "history", "archive")), "")
     return role, next((kind for kind in kinds if kind in TENSES), "")
-
-
-@lru_cache(maxsize=4096)
-def _heard(words: str, lang: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cue.kind for cue in heard(words, lang)))
 
 
 def _whole_day(fact: DateFact) -> bool:
@@ -241,7 +200,7 @@ def _role_of_place(fact: DateFact, kinds: tuple[str, ...], tense: Tense, occurre
     if set(kinds) & {"start", "before", "after"}:
         return None
     for words in filter(None, _places(fact, occurrence)):
-        above = _heard(words, occurrence.block.lang)
+        above = kinds_heard(words, occurrence.block.lang)
         role = _role(fact, (*kinds, *(kind for kind in above if kind not in TENSES)), tense) if above else None
         if role is not None:
             return None if fact.single and (role is Role.PROGRAMME or _byline(fact, role, occurrence)) else role
@@ -256,18 +215,9 @@ def _byline(fact: DateFact, role: Role, occurrence: Occurrence) -> bool:
 
 def _places(fact: DateFact, occurrence: Occurrence) -> Iterator[str]:
     """The words outside the block that speak of the date, nearest first."""
-    yield _column(fact, occurrence)
-    yield _lead_in(occurrence)
+    yield column(occurrence, fact.start)
+    yield lead_in(occurrence)
     yield from occurrence.headings[-1:]
-
-
-def _column(fact: DateFact, occurrence: Occurrence) -> str:
-    """The header of the cell in which the date stands; the whole header where there are no columns."""
-    columns = occurrence.header.split(" | ")
-    if len(columns) == 1:
-        return occurrence.header
-    at = occurrence.block.text.count(" | ", 0, fact.start)
-    return columns[at] if at < len(columns) else occurrence.header
 
 
 def _days(fact: DateFact, kinds: tuple[str, ...], occurrence: Occurrence) -> tuple[date | None, date | None]:
@@ -325,7 +275,7 @@ def _words_before(start: int, occurrence: Occurrence) -> str:
     """The words of the block before a fact, as far as its sentence or cell reaches, else those of its heading."""
     before = occurrence.block.text[:start].rstrip(" ,:–-(")
     begins = 0
-    for found in _BREAK.finditer(before):
+    for found in BREAK.finditer(before):
         begins = found.end()
     named = before[begins:].strip(" ,:–-(") or (occurrence.headings[-1] if occurrence.headings else "")
     return " ".join(named.split(None, _OWNER_WORDS)[:_OWNER_WORDS])

@@ -11,9 +11,10 @@ from pathlib import Path
 from monitor.errors import ConfigError, Mistake
 from monitor.knowledge.bundle import ENTRIES, bundled
 from monitor.knowledge.entry import SURE, Age, Certainty, Kind, Statute, Term
-from monitor.knowledge.exceptions import clause, exceptions_version, heard, is_history, sentence
+from monitor.knowledge.exceptions import clause, exceptions_version, heard, sentence
 from monitor.knowledge.lexicon import Hit, Lexicon
 from monitor.knowledge.owners import read_file
+from monitor.knowledge.places import is_history, told_by
 from monitor.knowledge.reading import read_entry
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "is_history",
     "load",
     "sentence",
+    "told_by",
 ]
 
 

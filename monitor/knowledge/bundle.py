@@ -11,7 +11,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 ENTRIES = ("organisations", "terms", "statutes", "domains", "numbers")
-FILES = (*ENTRIES, "exceptions")
+FILES = (*ENTRIES, "exceptions", "places")
 _JSON = FOLDER / "bundled.json"
 
 

@@ -108,8 +108,3 @@ def heard(text: str, start: int, end: int) -> tuple[str, ...]:
         if match:
             found.append(f"{kind}:{match.group().lower()}")
     return tuple(dict.fromkeys(found))
-
-
-def is_history(heading: str) -> bool:
-    """Whether a heading announces history: Historia, Arkisto, Aiemmat ohjelmat."""
-    return any(pattern.search(heading) for _, _, pattern in _words("heading"))

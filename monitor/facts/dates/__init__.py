@@ -8,27 +8,21 @@ from string import digits
 
 from monitor.facts.dates.bounds import RIGHT, bound, last_of_season
 from monitor.facts.dates.cues import DATE, Reading, labels, near, owner, read
+from monitor.facts.dates.datelines import opens
 from monitor.facts.dates.grammar import Span, spans
-from monitor.facts.dates.masks import BLANK, without_addresses
+from monitor.facts.dates.masks import without_addresses
 from monitor.facts.dates.months import beside_a_number
 from monitor.facts.dates.stretches import read_numbers
 from monitor.model import Block, DateFact
 
-VERSION = "7"
+VERSION = "8"
 
-_LONGEST_OPENING = 20  # code points of the words before the day of a news item
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
 _REACH = 64  # code points from a number within which words tell what it is
 # Every form that the grammar knows holds a digit, and one of these or a month name beside a number.
 _DIGIT = re.compile(r"[0-9]")
 _NUMBERS = re.compile(
     r"[0-9](?:(?<=1)9\d\d|(?<=2)0\d\d|\.\s?\d\d?\.|[/-]\d\d?[/-]\d|(?<=\.\d)\d?\s?[–—‑−-]\s?\d\d?\.\s?\d\d?\.)"
-)
-# "12.3.2024 Palvelut siirtyvät kunnille": the day of a news item before its heading, not the day of the change.
-_DATELINE = re.compile(rf"[\s|:{BLANK}–—-]+[A-ZÅÄÖА-ЯЁ][a-zåäöа-яё]")
-
-_NEWS = re.compile(
-    r"(?:uutinen|tiedote|nyhet|meddelande|pressmeddelande|news|press release|новость|пресс-релиз)\W*", re.IGNORECASE
 )
 # "Hyvinvointikertomus ja -suunnitelma 2021–2025" is the plan as well.
 _SHARED_NAME = re.compile(r"\b(?:ja|sekä|och) [-–]$")
@@ -70,8 +64,7 @@ def _without(text: str, found: list[Span]) -> str:
 
 
 def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
-    opening = masked[: span.start].strip() if span.start < _LONGEST_OPENING else "…"
-    line = span.single and (not opening or _NEWS.fullmatch(opening)) and _DATELINE.match(masked, span.end)
+    line = span.single and opens(masked, span.start, span.end)
     side, words = ("dateline", block.text[span.start : span.end]) if line else bound(masked, span.start, span.end)
     closed = side in ("", "during", "season", "dateline")
     closest = near(reading, block, span.start, span.end)

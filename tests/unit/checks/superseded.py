@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from monitor.checks.contract import Check, Context, PageView
-from monitor.facts import contacts, phones, statutes, terms
+from monitor.facts import contacts, phones, state, statutes, terms
 from monitor.knowledge import Knowledge, load
-from monitor.model import Block, Fact, Finding, Meaning, Occurrence, Statement
+from monitor.model import Block, Fact, Finding, Occurrence
 
 TODAY = date(2026, 11, 24)
 URL = "https://www.example.fi/kotoutuminen"
@@ -26,7 +26,7 @@ def view(occurrences: Sequence[Occurrence], knowledge: Knowledge) -> PageView:
             *contacts.find(block),
             *phones.find(block),
         )
-        statements += [Statement(fact, occurrence, Meaning()) for fact in facts]
+        statements += [state(fact, occurrence) for fact in facts]
     return PageView(url=URL, page=None, statements=tuple(statements), lang="fi")
 
 

@@ -1,0 +1,161 @@
+"""What the place of a block tells of time: its page and zone, what stands above it, the day that dates it. Pure.
+
+News, minutes, legal texts and archives tell what was, and so do deleted and quoted words. Of a document only the title
+and the headings promise to be true today; its text is as old as the document. A section is read like a page of its
+kind: under "Pöytäkirja 12.11.2024" or "Past events", in a column "earlier", or in a line that begins with its day.
+"""
+
+import re
+from functools import lru_cache
+
+from monitor.facts import dates
+from monitor.facts.dates.cues import heard
+from monitor.facts.dates.datelines import begins_with_a_day, is_a_day
+from monitor.facts.dates.lexicon import WORDS
+from monitor.knowledge import told_by
+from monitor.model import Block, BlockKind, DateFact, MarkKind, Occurrence, PageType, Zone
+
+PAST_PAGES = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL)
+STRUCK = (MarkKind.DELETED, MarkKind.QUOTE)
+PROMISES = (BlockKind.TITLE, BlockKind.HEADING)
+BREAK = re.compile(r"[;|\n.!?](?:(?<=[;|\n])\s*|(?<=[.!?])\s+(?=[A-ZÅÄÖА-ЯЁ]))")
+_VERBS = frozenset(("future", "change", "happens", "adopted", "present", "state", "past"))
+_OCCASIONS = frozenset(("event", "application", "closed"))  # what is listed by its day
+_COLUMN = " | "
+# "§ 22 Lausunto kotouttamisohjelmasta": a paragraph of minutes or rules.
+_PARAGRAPH = re.compile(r"(?:§\s?\d{1,4}|\d{1,4}\s?§)[.:)]?\s+(?=[A-ZÅÄÖА-ЯЁ])")
+
+
+def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
+    """Whether the place itself tells that the words of the block from `start` to `end` were true at another time."""
+    block = occurrence.block
+    return (
+        occurrence.page_type in PAST_PAGES
+        or occurrence.zone is Zone.ARCHIVE
+        or (occurrence.page_type is PageType.DOCUMENT and occurrence.kind not in PROMISES)
+        or any(mark.kind in STRUCK and mark.start < end and start < mark.end for mark in block.marks)
+        or _under_the_past(occurrence.headings, block.lang)
+        or _is_past(lead_in(occurrence), block.lang)
+        or (occurrence.header != "" and _led_by_the_past(occurrence, start))
+        or _PARAGRAPH.match(block.text) is not None
+        or 0 < notice(occurrence) <= start
+        or _is_spoken_about(occurrence)
+        or _dated_before(occurrence)
+    )
+
+
+def lead_in(occurrence: Occurrence) -> str:
+    """The words before the block that end in a colon and so lead it in."""
+    before = occurrence.before.rstrip()
+    return BREAK.split(before)[-1] if before.endswith(":") else ""
+
+
+def column(occurrence: Occurrence, at: int) -> str:
+    """The header of the cell that holds the place `at`; the whole header where there are no columns."""
+    columns = occurrence.header.split(_COLUMN)
+    number = occurrence.block.text.count(_COLUMN, 0, at)
+    return columns[number] if 1 <= number + 1 <= len(columns) > 1 else occurrence.header
+
+
+@lru_cache(maxsize=4096)
+def kinds_heard(words: str, lang: str) -> tuple[str, ...]:
+    """The kinds of cue in the words, each once."""
+    return tuple(dict.fromkeys(cue.kind for cue in heard(words, lang)))
+
+
+def notice(occurrence: Occurrence) -> int:
+    """Where the day ends that a notice begins with, as in "3.6.2026 – Palvelu on suljettu 6.–24.7."; 0 if it is none.
+
+    A calendar begins its lines with days too: it lists what they are the days of, and says so above.
+    """
+    text = occurrence.block.text
+    if not begins_with_a_day(text):
+        return 0
+    above = (lead_in(occurrence), column(occurrence, 0), *occurrence.headings[-1:])
+    if any(_lists_occasions(words, occurrence.block.lang) for words in above if words):
+        return 0
+    return _notice(occurrence.block)
+
+
+@lru_cache(maxsize=1024)
+def _notice(block: Block) -> int:
+    day, *others = dates.find(block) or (DateFact(0, 0, ""),)
+    if not day.cues[:1] or not day.cues[0].startswith("dateline:"):
+        return 0
+    says = _VERBS.intersection(kinds := kinds_heard(block.text[day.end :], block.lang))
+    # "6.12.2026 Kirjasto on suljettu": its day, unless another one follows.
+    follows = any(_later(other, day) for other in others)
+    return day.end if says and (follows or _OCCASIONS.isdisjoint(kinds)) else 0
+
+
+def _later(other: DateFact, day: DateFact) -> bool:
+    edge, written = other.ends or other.begins, day.begins
+    if edge is None or written is None:
+        return False
+    year, month, last = edge.year or written.year or 0, edge.month or 12, edge.day or 31
+    return (year, month, last) > (written.year or 0, written.month or 0, written.day or 0)
+
+
+def _lists_occasions(words: str, lang: str) -> bool:
+    kinds = kinds_heard(words, lang)
+    return "archive" not in kinds and not _OCCASIONS.isdisjoint(kinds)
+
+
+@lru_cache(maxsize=1024)
+def _under_the_past(headings: tuple[str, ...], lang: str) -> bool:
+    """Whether the headings tell of the past; a section of today on a page about the past does not."""
+    if any(_is_minutes(heading) for heading in headings):
+        return True
+    for number, heading in enumerate(headings):
+        if begins_with_a_day(heading) and not any(_lists_occasions(words, lang) for words in headings[: number + 1]):
+            return True
+    if any(_is_past(heading, lang) for heading in headings[1:]):
+        return True
+    page = headings[0] if headings else ""
+    return _is_past(page, lang) and not any("now" in told_by(heading) for heading in headings[1:])
+
+
+def _is_minutes(heading: str) -> bool:
+    kinds = told_by(heading)
+    if "minutes" in kinds or _PARAGRAPH.match(heading):
+        return True
+    return "meeting" in kinds and any(
+        fact.single and fact.begins and fact.begins.year and fact.begins.day for fact in dates.find(Block(heading))
+    )
+
+
+def _is_past(words: str, lang: str) -> bool:
+    if "history" in told_by(words):
+        return True
+    return _archive_words().search(words) is not None and "archive" in kinds_heard(words, lang)
+
+
+@lru_cache(maxsize=1)
+def _archive_words() -> re.Pattern[str]:
+    """Without one of these nothing is heard of an archive, in whichever language the words are read."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(WORDS['archive'].values())})(?!\w)", re.IGNORECASE)
+
+
+def _led_by_the_past(occurrence: Occurrence, start: int) -> bool:
+    """Whether the lead-in, the term or the column tells of the past, or the table sets it beside what is now."""
+    own = column(occurrence, start)
+    kinds = told_by(own)
+    if "then" in kinds or _is_past(own, occurrence.block.lang):
+        return True
+    columns = [told_by(words) for words in occurrence.header.split(_COLUMN)]
+    compares = any("old" in told for told in columns) and any("new" in told for told in columns)
+    return compares and len(columns) > 1 and "new" not in kinds
+
+
+def _is_spoken_about(occurrence: Occurrence) -> bool:
+    """Whether it is a word that a glossary explains."""
+    return occurrence.kind is BlockKind.TERM and any("glossary" in told_by(words) for words in occurrence.headings)
+
+
+def _dated_before(occurrence: Occurrence) -> bool:
+    """Whether the block before it is the day of this text, in a section of its own that lists no occasions."""
+    if occurrence.kind is not BlockKind.PARAGRAPH or len(occurrence.headings) < 2:  # noqa: PLR2004 - the page's, its own
+        return False
+    if not is_a_day(occurrence.before):
+        return False
+    return not any(_lists_occasions(heading, occurrence.block.lang) for heading in occurrence.headings)
