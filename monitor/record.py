@@ -26,6 +26,7 @@ from monitor.urls import WEB, host
 from monitor.verdict import UNKNOWN_AFTER, body_key, stranger
 
 BATCH = 500  # looks written at once: few commits, and little to hold
+PAGES = 100  # pages written at once, which are some 15 kB each
 OFTEN = timedelta(seconds=5)  # between two commits at most, while answers come: little to do again after a kill
 GONE = frozenset({Reason.NOT_FOUND, Reason.GONE})
 UNTOLD = frozenset({Reason.NOT_ASKED, Reason.NOT_DUE})  # what nobody asked for tells nothing: what was known stands
@@ -140,7 +141,8 @@ class Recorder:
                 unchecked = Verdict(Outcome.UNCHECKED, visit.reason)
                 self._looks.append(Look(visit.url, self._clock(), unchecked))
         looks = self._looks
-        if len(looks) >= BATCH or (looks and looks[-1].at - looks[0].at >= OFTEN):
+        full = len(looks) >= BATCH or len(self._read) >= PAGES
+        if full or (looks and looks[-1].at - looks[0].at >= OFTEN):
             self.flush()
 
     def _is_met(self, page: Page | None) -> TypeGuard[Page]:

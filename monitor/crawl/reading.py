@@ -39,6 +39,9 @@ class Asked(NamedTuple):
     kept: bool
 
 
+SAMPLE = Asked(b"<p>1.1.2000</p>", "http://localhost/", "text/html", {}, "", date(2000, 1, 1), kept=False)
+
+
 class Read(NamedTuple):
     """What came of reading: the page, only a glimpse of it where it is `kept`; and where it leads."""
 
@@ -73,7 +76,8 @@ class Reading:
         if not self._processes or self._read <= HERE or len(asked.body) < SMALL:
             return read(asked, self._keep)
         if self._crew is None:
-            self._crew = Crew(self._processes, partial(read, keep=self._keep))
+            sample = SAMPLE._replace(kept=self._keep is not None)
+            self._crew = Crew(self._processes, partial(read, keep=self._keep), sample)
         try:
             return cast("Read", await self._crew.do(asked))
         except Ended as ended:

@@ -26,6 +26,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 
@@ -241,7 +242,8 @@ places = Table(
     Column("first_seen", Utc, nullable=False),
     Column("waiting", Boolean, nullable=False, default=False),  # went in a wave; goes if it is missing again
 )
-Index("ix_places_waiting", places.c.issue, sqlite_where=places.c.waiting)  # asked for by every run, and mostly empty
+# Asked for by every run, and mostly empty; written as queries ask.
+Index("ix_places_waiting", places.c.issue, sqlite_where=text("waiting = 1"))
 
 events = Table(
     "events",

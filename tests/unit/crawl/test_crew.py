@@ -20,8 +20,19 @@ class Strange(Exception):  # noqa: N818 - no error of ours
         self.code = code
 
 
+loaded: list[int] = []  # in which process
+
+
 def work(piece: object) -> object:
     """In the other process."""
+    if piece == "work":
+        while os.times().user < 0.1:
+            pass
+        return os.times().user
+    if piece == "load":
+        loaded.append(os.getpid())
+    if piece == "loaded":
+        return (*loaded, os.getpid())
     if piece == "strange":
         raise Strange(1, "not this one")
     if piece == "die":
@@ -97,3 +108,20 @@ async def test_they_are_let_go_whatever_they_are_at() -> None:
     await crew.close()
     with pytest.raises(ProcessLookupError):
         os.kill(other, 0)
+
+
+async def test_what_the_sample_loads_is_loaded_once_for_all_of_them() -> None:
+    crew = Crew(2, work, "load")
+    found = await asyncio.gather(*map(crew.do, ["loaded", LARGE, "loaded", LARGE, "loaded"]))
+    await crew.close()
+    homes, others = zip(*found[::2], strict=True)
+    assert len(set(homes)) == 1
+    assert not set(homes) & {*others, os.getpid()}
+
+
+async def test_their_work_counts_as_work_of_the_run() -> None:
+    crew = Crew(1, work)
+    before = os.times().children_user
+    worked = await crew.do("work")
+    await crew.close()
+    assert os.times().children_user - before >= worked

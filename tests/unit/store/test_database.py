@@ -8,11 +8,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, create_engine, text
 
 from monitor.errors import StoreError
 from monitor.store import database as room
-from monitor.store.database import HEAD, REVISIONS, connect
+from monitor.store.database import HEAD, REVISIONS, connect, upgrade
 from monitor.store.schema import metadata
 
 
@@ -69,6 +69,25 @@ def test_the_tables_are_those_that_the_migrations_make(tmp_path: Path) -> None:
     database = connect(tmp_path / "freshness.db")
     with database.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    database.close()
+
+
+def laid_out(connection: Connection) -> dict[str, list[str]]:
+    """Every table and index of ours by name, with the lines that define it."""
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE tbl_name != 'alembic_version'"))
+    return {name: sorted(line.strip(" ,\t") for line in (sql or "").splitlines()) for name, sql in rows}
+
+
+def test_a_new_database_is_what_all_migrations_come_to(tmp_path: Path) -> None:
+    database = connect(tmp_path / "new.db")
+    engine = create_engine(f"sqlite:///{tmp_path / 'migrated.db'}")
+    with engine.begin() as connection:
+        upgrade(connection)
+        migrated = laid_out(connection)
+    with database.read() as connection:
+        new = laid_out(connection)
+    assert new == migrated
+    engine.dispose()
     database.close()
 
 
