@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from monitor.facts.dates.cues import ROLES
 from monitor.facts.place import BREAK, column, kinds_heard, lead_in, notice, of_the_past
 from monitor.model import (
     BlockKind,
@@ -33,7 +34,6 @@ TENSES = {
     "state": Tense.PRESENT,
     "past": Tense.PAST,
 }
-ROLES = ("application", "closed", "programme", "school", "event", "validity", "updated")
 _HOLDING = ("on voimassa", "ovat voimassa", "kelpaa", "kelpaavat", "pätee", "gäller", "is valid", "are valid")
 HOLDS = frozenset(f"validity:{verb}" for verb in (*_HOLDING, "действует", "действуют"))
 _PLAIN, _TOLD = Meaning(), Meaning(Role.HISTORY, Tense.PAST)
@@ -71,7 +71,7 @@ def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
     tense = TENSES.get(_leading(kinds)[1], Tense.NONE)
     if tense in (Tense.PAST, Tense.NONE) and _holds(fact.cues):
         tense = Tense.PRESENT
-    if past:
+    if past or "born" in kinds or "first" in kinds:
         return Meaning(Role.HISTORY, Tense.PAST, begins, ends, fact.owner)
     if kinds[:1] == ("dateline",) and notice(occurrence):
         return Meaning(Role.UPDATED, tense, begins, ends, fact.owner)

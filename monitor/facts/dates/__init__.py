@@ -7,7 +7,7 @@ import re
 from string import digits
 
 from monitor.facts.dates.bounds import RIGHT, bound, last_of_season
-from monitor.facts.dates.cues import DATE, Reading, labels, near, owner, read
+from monitor.facts.dates.cues import COMMA, DATE, Cue, Reading, labels, near, owner, read
 from monitor.facts.dates.datelines import opens
 from monitor.facts.dates.grammar import Span, spans
 from monitor.facts.dates.masks import without_addresses
@@ -15,7 +15,7 @@ from monitor.facts.dates.months import beside_a_number
 from monitor.facts.dates.stretches import read_numbers
 from monitor.model import Block, DateFact
 
-VERSION = "8"
+VERSION = "9"
 
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
 _REACH = 64  # code points from a number within which words tell what it is
@@ -27,6 +27,7 @@ _NUMBERS = re.compile(
 # "Hyvinvointikertomus ja -suunnitelma 2021–2025" is the plan as well.
 _SHARED_NAME = re.compile(r"\b(?:ja|sekä|och) [-–]$")
 _LONGEST_SHARED = 8
+_SAYS = re.compile(r" (?:году )?(?:on|ovat|är|is|are|составля[ею]т)\b")
 
 
 def find(block: Block) -> tuple[DateFact, ...]:
@@ -53,6 +54,11 @@ def _around_numbers(text: str, first: int) -> tuple[int, int]:
     return text.rfind(" ", 0, max(0, first - _REACH)) + 1, high if high >= 0 else len(text)
 
 
+def _governs(distance: int, cue: Cue, span: Span, reading: Reading) -> bool:
+    """Whether the word speaks of this date: it stands in its clause, and no other date between them."""
+    return distance < COMMA and cue.end <= span.start and DATE not in reading.plain[cue.end : span.start]
+
+
 def _without(text: str, found: list[Span]) -> str:
     """The text with its dates blanked out, so that their points end no sentence."""
     pieces: list[str] = []
@@ -66,16 +72,20 @@ def _without(text: str, found: list[Span]) -> str:
 def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
     line = span.single and opens(masked, span.start, span.end)
     side, words = ("dateline", block.text[span.start : span.end]) if line else bound(masked, span.start, span.end)
-    closed = side in ("", "during", "season", "dateline")
+    said = side and (span.single or side == "born" or RIGHT.match(masked, span.end))
+    closed = side in ("", "during", "season", "dateline", "born")
     closest = near(reading, block, span.start, span.end)
     named = [(distance, cue) for distance, cue in closest if cue.kind in ("programme", "school")]
     if named and _SHARED_NAME.search(reading.plain, max(0, named[0][1].start - _LONGEST_SHARED), named[0][1].start):
         closest = [pair for pair in closest if pair[1].kind != "history"]
+    closest = [pair for pair in closest if pair[1].kind != "first" or _governs(*pair, span, reading)]
     only_a_year = span.single and span.ends.month is None and closed
     ends = last_of_season(words, span.ends) if side in ("during", "season") else span.ends
     if only_a_year:
-        # "toimintasuunnitelma 2024" names a plan, "syksyn 2024 opetusohjelma" too; a year elsewhere does not.
-        before = span.start - len(words) - 1 if ends.month else span.start
+        # "toimintasuunnitelma 2024" names a plan, "syksyn 2024 opetusohjelma" and "jäsenmaksu vuonna 2025 on" too; a
+        # year elsewhere does not.
+        whole = ends.month or (side == "during" and _SAYS.match(reading.plain, span.end))
+        before = span.start - len(words) - 1 if whole else span.start
         named = [
             (distance, cue)
             for distance, cue in named
@@ -92,7 +102,7 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
         ends=None if open_end else ends,
         single=span.single and closed,
         cues=(
-            *((f"{side}:{words}",) if side and (span.single or RIGHT.match(masked, span.end)) else ()),
+            *((f"{side}:{words}",) if said else ()),
             *labels(closest),
         ),
         owner=owner(reading, block, named[0][1]) if named else "",

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from monitor.facts.dates.masks import BLANK
 from monitor.facts.dates.openings import openings
+from monitor.facts.dates.weeks import YEAR
 from monitor.model import PartialDate
 
 _WEEKDAYS = (
@@ -29,11 +30,15 @@ _LEFT = {
     "during": r"vuonna|keväällä|kesällä|syksyllä|talvella|under|år|våren|sommaren|hösten|vintern|början av|slutet av|in"
     r"|during|spring|summer|autumn|fall|winter|early|late|beginning of|end of|в|весной|летом|осенью|зимой"
     r"|на (?:весну|лето|осень|зиму)",
+    # Whom it is for, not when: "children born in 2019".
+    "born": r"born(?: in| on| between| after| before)?|född\w*(?: år| åren| under| mellan| efter| före)?"
+    r"|syntyn\w+(?: vuonna| vuosina| ennen)?|(?:родивш|рожд[её]нн)\w+(?: в| с| между| после| до)?",
     # Names what belongs to the season: "kevään 2026 ryhmät".
     "season": r"kevään|kesän|syksyn|(?:kevät|kesä|syys)kauden|kevät|kesä|syksy|vårens|sommarens|höstens|vår|höst"
     r"|весна|лето|осень|весны|осени",
 }
 _RIGHT = {
+    "born": rf"(?:(?:ja |sekä |tai )?{YEAR}[\s,]*)*(?:jälkeen |-)?syntyn\w+|(?:годов|гг?\.) рождения|рождения|г\.\s?р",
     "after": r"jälkeen|jälkeis\w+",
     "before": r"edeltäv\w+",
     "start": r"alusta(?: alkaen| lähtien)?|alkaen|lähtien|onwards?|и далее|framåt",
@@ -54,6 +59,7 @@ RIGHT = re.compile(rf"[\s,]*(?:(?:г\.|года|год|y\.|\(\w+\))\s*)?(?:{_eit
 _OPENINGS = re.compile(rf"(?:{openings('|'.join(_LEFT.values()))})(?:{openings(_BETWEEN)})?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 FARTHEST = 48  # code points to the left
+_INTO = re.compile(r"päivään|kuuhun")  # "syyskuun 14. päivään": the case says until
 _DASH_AFTER = re.compile(r"\s?[–—-](?=\s*(?:$|[),;.]))")
 
 
@@ -74,6 +80,8 @@ def bound(text: str, start: int, end: int) -> tuple[str, str]:
     for found in (right, left):
         if found and found.lastgroup:
             return found.lastgroup, found[found.lastgroup].strip()
+    if into := _INTO.search(text, start, end):
+        return "end", into[0]
     if _DASH_AFTER.match(text, end):
         return "start", "–"
     return "", ""

@@ -12,10 +12,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from monitor.facts.dates.lexicon import LANGUAGES, Kind, kinds
-from monitor.model import Block, Mark, MarkKind
+from monitor.model import Block, MarkKind
 
 COMMA, CONJUNCTION, RELATIVE, ANOTHER_DATE, COPULA = 40, 15, 30, 30, 20
 FARTHEST = 160
+BAR = " | "  # parts the cells of a row
+ROLES = ("application", "closed", "programme", "school", "event", "validity", "updated")
 DATE = "\N{SECTION SIGN}"  # stands in for the words of a date, so that their points end no sentence
 
 _SENTENCE = re.compile(
@@ -180,20 +182,28 @@ def read(block: Block, plain: str, start: int, end: int) -> Reading:
 
 
 def _within(reading: Reading, block: Block, start: int, end: int) -> tuple[int, int]:
-    """The sentence of a date, or the text of the link around it if that says what the date is of."""
+    """The sentence of a date, or the cell or the text of the link around it if that says what the date is of."""
     after = bisect_right(reading.sentences, start, hi=len(reading.sentences) - 1)
     low, high = reading.sentences[after - 1], reading.sentences[after]
-    for mark in block.marks:
-        if mark.kind is MarkKind.LINK and mark.start <= start and end <= mark.end and _names(reading, mark):
-            return max(low, mark.start), min(high, mark.end)
+    first, last = _cell(reading.plain, low, high, start)
+    if (first, last) != (low, high) and _says(reading, first, last, ROLES):
+        low, high = first, last
+    for kind, first, last in ((mark.kind, mark.start, mark.end) for mark in block.marks):
+        if kind is MarkKind.LINK and first <= start and end <= last and _says(reading, first, last, _NAMES):
+            return max(low, first), min(high, last)
     return low, high
 
 
-def _names(reading: Reading, mark: Mark) -> bool:
-    """Whether the words of a link name a programme."""
-    return any(
-        cue.kind in _NAMES and mark.start <= at + cue.start < mark.end for at, cues in reading.cues for cue in cues
-    )
+def _cell(text: str, low: int, high: int, start: int) -> tuple[int, int]:
+    """The cell of a row in which a place of it stands: "Haku: 1.3.–30.4.2026 | Tulokset: kesäkuussa"."""
+    end = text.find(BAR, start, high)
+    first = text.rfind(BAR, low, start)
+    return first + len(BAR) if first >= 0 else low, end if end >= 0 else high
+
+
+def _says(reading: Reading, start: int, end: int, kinds: tuple[str, ...]) -> bool:
+    """Whether the words there hold a cue of one of these kinds."""
+    return any(cue.kind in kinds and start <= at + cue.start < end for at, cues in reading.cues for cue in cues)
 
 
 def near(reading: Reading, block: Block, start: int, end: int) -> list[tuple[int, Cue]]:

@@ -2,8 +2,9 @@
 
 import re
 
-from monitor.facts.dates.masks import BLANK, YEAR
+from monitor.facts.dates.masks import BLANK
 from monitor.facts.dates.months import NAME
+from monitor.facts.dates.weeks import YEAR
 
 LONGEST_OPENING = 30  # code points of the words before the day
 

@@ -9,8 +9,10 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from monitor.facts.dates.masks import BLANK, YEAR
+from monitor.facts.dates import weeks
+from monitor.facts.dates.masks import BLANK
 from monitor.facts.dates.months import NAME, may_name, named_before_a_number, number
+from monitor.facts.dates.weeks import YEAR
 from monitor.model import PartialDate
 
 DASH = r"[–—‑−-]"
@@ -21,7 +23,8 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _ORDINAL = r"(?:\.|st|nd|rd|th|:e|-?(?:го|е|ого))?"
 
 # A point that begins with a number, and one that begins with the name of its month: each is tried only where one may.
-BY_NUMBER = rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:
+BY_NUMBER = rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:{weeks.BY_NUMBER}
+    |
       (?P<yi>{YEAR})[-/](?P<mi>0[1-9]|1[0-2])[-/](?P<di>0[1-9]|[12]\d|3[01])(?!\d)
     | (?:(?P<d0>{_DAY})\.?\s?{DASH}\s?)?(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>{YEAR})(?![\d])
     | (?P<ds>\d{{1,2}})(?P<sep>[/-])(?P<ms>\d{{1,2}})(?P=sep)(?P<ys>{YEAR})(?!\d)
@@ -35,12 +38,12 @@ BY_NUMBER = rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:
     | (?P<school>{YEAR})/(?P<school2>(?:20|19)?\d\d)(?![\d/])
     | (?P<year>{YEAR})(?:\s?{DASH}\s?(?P<yy>\d\d)(?![\d.:/]|{DASH}\d))?(?!\d|[.,:/]\d|-?(?:luv[ui]|luku|tal|s\b|[ех]\b))
     )"""
-BY_NAME = rf"""(?<!\w)(?=[^\W\d])(?P<name>{NAME})(?:
+BY_NAME = rf"""(?<!\w)(?=[^\W\d])(?:{weeks.BY_NAME}|(?P<name>{NAME})(?:
       \s(?:(?P<du0>{_DAY}){_ORDINAL}\s?(?:{DASH}|to)\s?)?(?P<du>{_DAY})(?!\d|\.\d|:\d){_ORDINAL}
       (?:\s?päivä\w*)?(?:,?\s(?P<yu>{YEAR})(?!\d))?
     | ,?\s(?:of\s|vuonna\s|vuoden\s)?(?P<ymy>{YEAR})(?!\d|-luvu)
     | (?=\s?{DASH}\s?{NAME}\s{YEAR})
-    )"""
+    ))"""
 # Where the year, the month, the day and the first day of each form stand, by the group that is matched last in it.
 _FORMS = {
     "di": ("yi", "mi", "di", ""),
@@ -143,6 +146,9 @@ def _years(found: re.Match[str]) -> Point | None:
 def point(found: re.Match[str]) -> Point | None:
     """What was found as a partial date; None where there is no such day."""
     form = found.lastgroup or ""
+    if form in weeks.FORMS:
+        named = weeks.days(found)
+        return Point(found.start(), found.end(), *named) if named else None
     if form not in _FORMS:
         return _years(found)
     year, month, day, first = [found[group] if group else None for group in _FORMS[form]]

@@ -21,29 +21,35 @@ WORDS: dict[str, dict[str, str]] = {
         "fi": r"\w*(?<!tieto)ohjelma(?:n|a|t|an|ssa|sta|ksi|lla|ansa|kau\w+)?|\w*strategia(?:n|a|ssa|sta|t)?"
         r"|\w*suunnitelma(?:n|a|t|an|ssa|sta)?|\w*hanke|\w*hank(?:keen|etta|keet|keessa|keessä|keella|keella|kausi)"
         r"|\w*projekt\w+|\w*(?:ohjelma|rahoitus|toimi|toiminta|valtuusto|hallitus|sopimus|hanke|kokeilu|strategia"
-        r"|suunnitelma|peli|näytäntö|kilpailu)kau(?:si|den|della|tta|deksi|delle)|kau(?:si|den|della|deksi|delle)"
+        r"|suunnitelma)kau(?:si|den|della|tta|deksi|delle)"
+        r"|kau(?:si|den|della|deksi|delle)|\w+vuorot|\w*ruokalista|lounaslista"
         r"|toiminta-aika|toiminta-ajan|(?:toteutus|hanke|projekti|rahoitus)(?:aika|ajan)|\w*aikataulut?|vuosikello"
-        r"|jäsenmaksu"
+        r"|jäsenmaksu(?:n suuruus|t)?|(?:hallitus|valtuusto|johtokunta|\w*toimikunta)(?= §{7})"
         r"|talousarvio\w*|hinnasto\w*"
         r"|(?:myöntämis|avustus|maksu)perusteet|\w*maksut|hinnat"
         r"|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
         "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*plan(?:en|er|ens)?|\w*projekt(?:et|ets)?"
         r"|\w*perioden?|\w*försök(?:et)?|budget(?:en)?|tidtabell\w*|medlemsavgift(?:en)?|prislist\w*|avgifter"
+        r"|matsedel\w*|matlista\w*|(?:styrelsen?|fullmäktige|direktionen)(?= §{7})"
         r"|riktlinjer(?:na)?|vägkart\w+",
         "en": r"programmes?|programs?|strategy|strategies|plans?|projects?|(?:council |programming |funding "
         r"|project )?(?:period|term)|roadmap|road map|budget|timetables?|membership fee|price list|prices|fees|pilot"
+        r"|rota|lunch menu|(?:board|board of directors|committee)(?= §{7})"
         r"|action plan|initiative",
         "ru": r"программ\w+|дорожн\w+ карт\w+|стратеги\w+|план(?:а|е|ом|у)?|проект(?:а|е|ом|у|ы)?|период(?:а|е)?"
-        r"|концепци\w+|расписани\w+|бюджет\w*|цены|тарифы",
+        r"|концепци\w+|расписани\w+|бюджет\w*|цены|тарифы"
+        r"|график|меню|членск\w+ взнос\w*|правление(?= §{7})",
     },
     "school": {
         "fi": r"luku(?:vuosi|vuoden|vuonna|vuotta|vuodelle|vuodeksi|vuosien)|lv|\w*luku(?:kausi|kauden|kaudella"
         r"|kaudelle)"
+        r"|(?:talvi|jää|uinti|hiihto|luistelu|harrastus|peli|näytäntö|kilpailu)kau(?:si|den|della|tta|deksi|delle)"
         r"|toimintavuo\w+|opinto-op(?:as|paan|paassa)|kurssi(?:tarjon\w+|op(?:as|paan|paassa))",
-        "sv": r"läsår\w*|skolår\w*|(?:höst|vår)termin\w*|studiehandbok\w*|kursutbud\w*|kurskatalog\w*",
+        "sv": r"läsår\w*|skolår\w*|(?:höst|vår)termin\w*|studiehandbok\w*|kursutbud\w*|kurskatalog\w*"
+        r"|\w*säsong(?:en|ens)?",
         "en": r"(?:school|academic) year|(?:autumn|spring|fall|summer) (?:semester|term)"
-        r"|(?:course|study) (?:catalogue?|guide|offering)",
-        "ru": r"учебн\w+ год\w*|(?:осенн|весенн)\w+ семестр\w*|каталог\w* курсов",
+        r"|(?:course|study) (?:catalogue?|guide|offering)|season",
+        "ru": r"учебн\w+ год\w*|(?:осенн|весенн)\w+ семестр\w*|каталог\w* курсов|сезон(?:а|е|у)?",
     },
     "validity": {
         "fi": r"(?:on |ovat )?voimassa(?!\s?ole)|voimassaolo\w*|kelpaa|kelpaavat|pätee|tarjolla|saatavilla|maksuton"
@@ -62,8 +68,8 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "application": {
         "fi": r"\w*haku|\w*haun|\w*(?:haku|ilmoittautumis)(?:aika|aikaa|ajan|ajat)|ilmoittautumi\w+|ilmoittaudu\w*"
-        r"|hae|haet|haetaan|haettava\w*|hakea|määräai\w+|\w*määräpäivä\w*|lähetä|lähettä\w+|toimita|toimitettava"
-        r"|jätettävä|palautettava|palauta|vastaa kyselyyn|varaa",
+        r"|hae|haet|haetaan|haettav[ai]\w*|hakea|määräai\w+|\w*määräpäivä\w*|lähetä|lähettä\w+|toimita"
+        r"|toimitettav[ai]\w*|jätettäv[äi]\w*|palautettav[ai]\w*|palauta|vastaa kyselyyn|varaa",
         "sv": r"ansökningstid\w*|ansökningar\w*|ansök|ansöka|söks|söka|anmäl|anmälan|anmälning\w*|anmäla"
         r"|sista \w*dag\w*|lämnas in|lämna in|inlämnas|skicka\w*|deadline|sök|besvara|svara",
         "en": r"appl(?:y|ying)|(?<!you )applied|registrations?|register|deadlines?|enrol|enroll|enrolments?|sign up"
@@ -72,9 +78,9 @@ WORDS: dict[str, dict[str, str]] = {
         r"|зарегистрир(?!овал)\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
     },
     "paper": {
-        "fi": r"hakemu\w+|kysely\w*|anomu\w+",
-        "sv": r"ansökan|enkät\w*",
-        "en": r"applications?|survey|form",
+        "fi": r"hakemu\w+|kysely\w*|anomu\w+|tarjouspyyn\w+",
+        "sv": r"ansökan|enkät\w*|utlysning\w*|anbudsförfrågan",
+        "en": r"applications?|survey|form|calls? for (?:tenders|proposals|bids|projects|papers|entries)",
         "ru": r"заявлени\w+|заявк\w+|анкет\w+",
     },
     "event": {
@@ -100,16 +106,17 @@ WORDS: dict[str, dict[str, str]] = {
     "closed": {
         "fi": r"suljettu(?:na|ja)?|kiinni|poikkeusaukiolo\w*|poikkeus(?:aikataulu|järjestely)\w*|poikkeuksellise\w+"
         r"|poikkeava\w*|poikkeukselliset|kesäaukiolo\w*|joulunajan|(?:syys|talvi|joulu|hiihto|kesä)loma|aukiolo\w*"
-        r"|avoinna|auki|palvelee|\w*katko(?:s"
+        r"|avoinna|auki|palvelee|palvelemme|\w*katko(?:s"
         r"|kse\w+|ksia|t|n|ja|jen)?"
         r"|pois käytöstä|tauolla",
         "sv": r"(?:höst|sport|vinter|jul|sommar|påsk)lov(?:et)?|stängt|stängd|stängda|undantags\w+|avvikande"
         r"|exceptionell\w*|öppettid\w*|öppethållning\w*|öppet|öppen"
-        r"|\w*avbrott\w*|håller stängt",
+        r"|\w*avbrott\w*|håller stängt|betjänar",
         "en": r"(?:autumn|winter|summer|christmas|easter) (?:break|holidays?)|closed|exceptional\w*|opening hours"
         r"|open|out of (?:service|use)|maintenance break|service break"
         r"|closure|outages?|(?:power|water) cuts?",
-        "ru": r"каникул\w*|закрыт\w*|не работает|часы работы|режим работы|выходн\w+|перерыв\w*|отключени\w+|открыт\w*",
+        "ru": r"каникул\w*|закрыт\w*|не работа(?:ет|ем)|работаем|обслужива(?:ет|ем)|часы работы|режим работы"
+        r"|выходн\w+|перерыв\w*|отключени\w+|открыт\w*",
     },
     "updated": {
         "fi": r"(?:viimeksi )?(?:päivitetty|muokattu|tarkistettu|julkaistu|päivittynyt)|päivitys|päiväys"
@@ -150,6 +157,14 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"бывш\w+|источник|фото|версия|приложение|отч[её]т\w*|статистик\w*|протокол\w*|доклад\w*|родивш\w+"
         r"|основан\w*|запис[ьи] (?:вебинара|лекции)|итог\w*|ранее",
     },
+    # What was meant at first: the day beside it was put off.
+    "first": {
+        "fi": r"alun ?perin|alkujaan|alkuperäi\w+ (?:\w*aika\w*|\w*tavoite\w*|\w*suunnitelm\w+|määrä\w+)",
+        "sv": r"ursprungligen|ursprungliga? (?:tid\w*|plan\w*|sista \w+)|från början (?:planera|tänk)\w+",
+        "en": r"originally|initially (?:planned|intended|due|set|scheduled|meant|granted)"
+        r"|original (?:deadline|date|plan|schedule|target|closing date)",
+        "ru": r"изначально|первоначально|первоначальн\w+ (?:срок|план|дат)\w*",
+    },
     "future": {
         "fi": r"tullaan \w+m(?:aan|ään)|tulee \w+m(?:aan|ään)|tulevat \w+m(?:aan|ään)|on määrä"
         r"|on (?!suljettava)\w{2,}[aäou][vt]t?[aä]v[aä]|on (?:\w+)?ett[aä]v[aä]|on tarkoitus|on tulossa|ovat tulossa"
@@ -172,7 +187,9 @@ WORDS: dict[str, dict[str, str]] = {
         "sv": r"ansvarar|ges|tas|görs|erbjuds|\w{2,}[bdfgjklmnprtv]as|erbjuder|producerar|genomförs|verkar|fungerar"
         r"|sköts"
         r"|samordnar|tillämpas|\w{3,}erar|styrs|deltar|finansierar|tillhandahåller|sköter|fortsätter|leder",
-        "en": r"runs?|provides?|offers?|coordinates?|applies|apply|continues?|remains?|lasts"
+        "en": r"runs?|provides?|offers?|coordinates?|works (?:as|at|for|in|on|with)|carries"
+        r"|(?<!to )(?:operate|serve|manage|organi[sz]e|support|host|maintain|handle|produce|participate)s?|applies"
+        r"|apply|continues?|remains?|lasts"
         r"|last(?! (?:year|month|week|spring|summer|autumn|fall|winter|time)\b)|implements?|funds"
         r"|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist"
         r"|found|born)(?:\w{2,}(?:ed|ing)|paid|held|given|sent|taken|made|kept|provided)|meets?|will",
@@ -193,7 +210,8 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"является|можно|может|могут|имеет|имеют|должны",
     },
     "past": {
-        "fi": r"oli|olivat|oltiin|tuotti|vastasi|järjesti|tarjosi|hyväksyi|julkaisi|perusti|teki|sai|antoi|kesti"
+        "fi": r"(?:piti|aikoi|oli (?:tarkoitus|määrä|aikomus))(?:(?: \w+){0,2}? \w+t(?:aa|ää)(?: käyttöön)?)?|oli"
+        r"|olivat|oltiin|tuotti|vastasi|järjesti|tarjosi|hyväksyi|julkaisi|perusti|teki|sai|antoi|kesti"
         r"|kuului|osallistui|sulki|avasi|asui|väheni|kasvoi|käsitteli|päätti|laati|ohjasi|linjasi|tuli|tulivat"
         r"|toteutti|rahoitti|ajoi|jäi|syntyi|saatiin|työskenteli|koordinoitiin|hoiti|palveli|täytti|täyttivät"
         r"|allekirjoitti"
@@ -225,7 +243,8 @@ WORDS: dict[str, dict[str, str]] = {
         r"|vastaanotti|keskusteli|kokeili|kuoli|(?<!varaa )tilasi|hylkäsi|selvitti|asetti|suunnitteli|käynnisti"
         r"|piirsi|kirjoitti|lakkautti"
         r"|palkkasi(?= (?:\d|kaksi|kolme|neljä|viisi|lisää|uuden|uusia|\w+(?:jan|jaa|jia|joita)))",
-        "sv": r"var|blev|hade|fick|kom|gjorde|gav|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
+        "sv": r"skulle(?: \w+)?|var (?:tänkt|avsett|planerat|meningen) att \w+|var|blev|hade|fick|kom|gjorde|gav"
+        r"|gällde|hölls|tog|gick|trädde|utarbetades|bestod|skedde|föddes"
         r"|\w{2,}(?:icks|ogs|evs|(?<!sk)öts)|sköts upp|\w{2,}(?:gde|jdes?|lde|mde|dde|vde|kte|pte)|satte|lade"
         r"|\w*(?:(?:sän|vän|kän|tän|brän|hör|kör|lär|för|styr|rör)de|(?:lös|läs|res|fäs|lyf)te)"
         r"|beslöt|höll|mötte|skrev|satt|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)"
@@ -236,7 +255,9 @@ WORDS: dict[str, dict[str, str]] = {
         # Verbs that change their vowel are a closed class.
         r"|(?:an|av|be|bi|del|er|fram|före|för|in|med|ned|ner|om|till|under|upp|ut|åter|över)?"
         r"(?:bjöd|bröt|drog|drev|fann|föll|gav|gick|grep|höll|kom|lät|låg|skrev|slog|slöt|steg|stod|såg|tog|vann|vek)",
-        "en": r"was|were|had|did|got|met|lost|won|sold|bought|taught|said|saw|spoke|drew"
+        "en": r"would (?!like|be (?:glad|grateful|happy)|appreciate)\w+"
+        r"|(?:was|were|had) (?:\w+ )?to (?:be )?\w+|was|were|had|did|got|met|lost|won|sold|bought|taught|said|saw"
+        r"|spoke|drew"
         r"|stood|spent|brought|chose|began|ran|became|took|came|went|gave"
         r"|made|held|kept|laid|wrote|built|has been"
         r"|have been|ended"

@@ -3,8 +3,10 @@
 import re
 from functools import cache
 
+from monitor.facts.dates import weeks
+from monitor.facts.dates.weeks import YEAR
+
 BLANK = "\N{CURRENCY SIGN}"  # stands in for masked words, so that offsets stay those of the block
-YEAR = r"(?:19|20)\d\d"
 
 _ACT_BEFORE = (
     r"(?:\w*(?:laki|lain|laissa|lakia|lakiin|asetus|asetuksen|asetukse\w+|säädös\w*|lag|lagen|förordning\w*|act"
@@ -44,7 +46,7 @@ _FORMED = (
     rf"(?<![\d/])\d{{1,2}}/{YEAR}\s?vp|(?<![\d/])\d{{1,4}}\s?§[^.;]{{0,3}}",
     rf"(?<![\d/.-]){YEAR}/(?!(?:19|20)?\d\d(?:/\d|(?!\d)))\d+|(?<!\d)\d{{3,5}}/\d\d\.\d\d[/.]{YEAR}(?:[/-]\d+)?",
     # Phone numbers, long groups of digits, thousands and decimals: 040 123 4567, 3.000, 10 022, 2,5.
-    r"(?<![\d.,])(?!\d\d-\d\d-\d{4})(?:\+\s?\d|0\d)[\d ()-]{4,30}\d(?![.\d])",
+    rf"(?<![\d.,])(?!\d\d-\d\d-\d{{4}})(?:\+\s?\d|0\d)(?:[\d )-]|\((?!{YEAR}\b)){{4,30}}\d(?![.\d])",
     r"(?<![\d.])\d{1,3}(?:[. ]000)+(?!\d)",
     r"(?<![\d.])[1-9]\d{0,2} \d{3}(?=\s*(?:€|euro|henk|asuk|person|invån|people|kpl|чел))",
     r"(?<![\d.])\d{1,9},\d+|\d{5,}",
@@ -100,4 +102,13 @@ def without_addresses(text: str) -> str:
 
 def mask(text: str) -> str:
     """The text with every number that only looks like a date replaced by blanks of the same length."""
+    pieces: list[str] = []
+    at = 0
+    for week in weeks.EITHER.finditer(text):  # "viikolla 40/2026" looks like a statute
+        pieces += (_masked(text[at : week.start()]), week[0])
+        at = week.end()
+    return "".join((*pieces, _masked(text[at:])))
+
+
+def _masked(text: str) -> str:
     return compiled(NUMBERS_FIRST).sub(blanked, told_masked(text))

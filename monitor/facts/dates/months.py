@@ -7,6 +7,8 @@ English names are written with a capital, which keeps the verb *may* and the ver
 import re
 from functools import cache, lru_cache
 
+from monitor.facts.dates import weeks
+
 STEMS: tuple[tuple[str, ...], ...] = (
     ("tammikuu", "januari", "january", "jan", "янв"),
     ("helmikuu", "februari", "february", "feb", "фев"),
@@ -36,9 +38,9 @@ NAME = (
 
 _NUMBERS = tuple((stem, number) for number, stems in enumerate(STEMS, 1) for stem in stems)
 _BY_LENGTH = sorted(_NUMBERS, key=lambda pair: -len(pair[0]))
-_STEMS = tuple(stem for stem, _ in _NUMBERS)
+_STEMS = (*(stem for stem, _ in _NUMBERS), *weeks.STEMS)
 _STEM = re.compile(
-    r"kuu|\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[kc]t|nov|dec|янв|фев|мар|апр|ма[йяею]|ию[нл]|авг|сен|окт|ноя|дек)",
+    r"kuu|\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[kc]t|nov|dec|янв|фев|мар|апр|ма[йяею]|ию[нл]|авг|сен|окт|ноя|дек|viik|vko?|v\b|veck|we?e?k|нед)",
     re.IGNORECASE,
 )
 # The last word before a number, in a text that is read backwards.
@@ -53,13 +55,13 @@ def number(name: str) -> int:
 
 @lru_cache(maxsize=16_384)
 def may_name(word: str) -> bool:
-    """Whether it begins like the name of a month; words repeat, though texts do not."""
-    return word.casefold().startswith(_STEMS)
+    """Whether it begins like the name of a month or a week; words repeat, though texts do not."""
+    return word.casefold().startswith(_STEMS) or word in ("v", "V")
 
 
 @lru_cache(maxsize=16_384)
 def may_hold_a_name(words: str) -> bool:
-    """Whether the beginning of the name of a month stands anywhere in it."""
+    """Whether the beginning of the name of a month or a week stands anywhere in it."""
     return _STEM.search(words) is not None
 
 

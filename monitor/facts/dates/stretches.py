@@ -23,7 +23,7 @@ _PARTS = re.compile(r"[^\W\d_]+\.?")
 _LOOKS_ON = re.compile(rf"(?:{BEFORE_AND_BEHIND})\.?", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?:{BEFORE})\.?", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"(?:{COUNTED}|henk|asuk|person|invån|people|kpl|чел|euro|vp|päivä|(?:of|day|to|till|по|vuonna|vuoden|в)(?!\w))",
+    rf"(?:{COUNTED}|henk|asuk|person|invån|people|kpl|чел|euro|vp|päivä|(?:of|day|to|till|по|år|vuonna|vuoden|в)(?!\w))",
     re.IGNORECASE,
 )
 

@@ -68,6 +68,9 @@ def test_no_date(text: str, lang: str) -> None:
         ),
         pytest.param("5 мая 2024 г.", "ru", "5 мая 2024", Day(2024, 5, 5), Day(2024, 5, 5), id="ru-name"),
         pytest.param("5. tammikuuta", "fi", "5. tammikuuta", Day(None, 1, 5), Day(None, 1, 5), id="yearless"),
+        pytest.param(
+            "040 123 4567 (2017-2020)", "fi", "2017-2020", Day(2017), Day(2020), id="years-in-brackets-after-a-number"
+        ),
     ],
 )
 def test_date(text: str, lang: str, words: str, begins: PartialDate, ends: PartialDate) -> None:
@@ -97,6 +100,30 @@ def test_date(text: str, lang: str, words: str, begins: PartialDate, ends: Parti
 def test_open_end(text: str, lang: str, begins: PartialDate | None, ends: PartialDate | None) -> None:
     (fact,) = dates.find(Block(text, lang))
     assert (fact.begins, fact.ends, fact.single) == (begins, ends, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words", "begins", "ends"),
+    [
+        pytest.param("viikolla 40/2026", "fi", "viikolla 40/2026", None, Day(2026, 10, 4), id="fi"),
+        pytest.param("vko 1/2026", "fi", "vko 1/2026", None, Day(2026, 1, 4), id="fi-short"),
+        pytest.param("vuoden 2026 viikolla 40", "fi", "2026 viikolla 40", None, Day(2026, 10, 4), id="year-first"),
+        pytest.param("v. 40, 2026", "sv", "v. 40, 2026", None, Day(2026, 10, 4), id="sv-short"),
+        pytest.param("vecka 53 år 2026", "sv", "vecka 53 år 2026", None, Day(2027, 1, 3), id="a-long-year"),
+        pytest.param("week 40 of 2026", "en", "week 40 of 2026", None, Day(2026, 10, 4), id="en"),
+        pytest.param("40-я неделя 2026 года", "ru", "40-я неделя 2026", None, Day(2026, 10, 4), id="ru"),
+        pytest.param(
+            "viikot 27–30/2026", "fi", "viikot 27–30/2026", Day(2026, 6, 29), Day(2026, 7, 26), id="several-weeks"
+        ),
+    ],
+)
+def test_weeks(text: str, lang: str, words: str, begins: PartialDate | None, ends: PartialDate) -> None:
+    (fact,) = dates.find(Block(text, lang))
+    assert (fact.text, fact.begins, fact.ends) == (words, begins or ends, ends)
+
+
+def test_a_year_has_no_more_weeks_than_it_has() -> None:
+    assert dates.find(Block("viikolla 53/2027", "fi")) == ()
 
 
 def test_dates_of_a_list_share_the_year() -> None:

@@ -24,6 +24,7 @@ NUMBERS = """
     N:o klo kl. at в s. sivut v. copyright (c) tammikuuta May Sept. mars января янв. of päivänä vuonna th st. vp euroa
     klo9 s.5 kpl/5 5th 2017-luvulla henkeä day päivä asetus versio 10% (2017-2020), 31.12.2020) kesäkuu 1.–22.3.2026
     people saakka asti until by from the end fram till och med fr.o.m. fr. o. m. t. o. m. до с по конца into vuoteen
+    viikolla 40/2026 viikoilla 27–30/2026 vecka v. vk week weeks 40, 2026 40-й неделе года недели viikko
 """
 LEXICON = [
     pytest.param(lang, word, id=f"{lang}-{word}")
