@@ -5,6 +5,8 @@
 
 import re
 
+from monitor.facts.then import kinds
+from monitor.knowledge import sentence
 from monitor.model import Block, Fact
 
 _FARTHEST_VERB = 60  # code points before its subject
@@ -28,6 +30,41 @@ _TOGETHER = re.compile(r"\b(?:olivat|\w+(?:tt|st|u|y)iv[aä]t)\s[^.;:]*\Z")  # "
 _SUBJECT = re.compile(r"(?:us|[aeiouyäö])\Z(?<!ss[aä])(?<!st[aä])(?<!ll[aä])(?<!lt[aä])(?<!lle)(?<!oa)(?<!ia)(?<!ksi)")
 # "TE-toimiston virkailija esitteli": the verb of somebody who belongs to the mention.
 _OF_IT = re.compile(rf"\s[a-zåäö-]+[aäouyö]{_AFTER['fi'].pattern}")
+
+# "TE-toimisto aloitti 2009, ja siellä palvellaan", "opened in 2013 and it serves": how it began, and that it goes on.
+_BEGAN = re.compile(
+    r"\b(?:aloitti|avattiin|avasi ovensa|avautui|perustettiin|muutti|öppnades?|grundades|inrättades|flyttade|inledde"
+    r"|opened|founded|established|set up|moved|started|began|открыл(?:ось|ся|ась|ись)|основан[ао]?|создан[ао]?"
+    r"|переехал[аои]?|начал[аои]? работу)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\b(?:ja|och|and|и|(?P<relative>jossa|josta|johon|joka|där|som|where|which|где|котор\w+))\b(?P<told>.*)",
+    re.IGNORECASE,
+)
+_IT = re.compile(
+    r"\W*(?:siellä|sieltä|sinne|se|nyt|nykyään|edelleen|yhä|där|den|det|nu|fortfarande|it|there|now|still"
+    r"|там|туда|он|она|оно|сейчас|теперь)\b|.*\b(?:nykyään|nykyisin|nu|nuförtiden|now|today|сейчас|теперь)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(rf"(?<!\w){_IMPERFECT}(?!\w)")
+
+
+def lives_on(fact: Fact, block: Block) -> bool:
+    """Whether the mention's sentence tells how it began, and then what it does today.
+
+    A verb that nobody listed is of today where the words take up the mention again and none in them is of the past.
+    """
+    _, ends = sentence(block.text, fact.start, fact.end)
+    began = _BEGAN.search(block.text, fact.end, ends)
+    rest = began and _AND.search(block.text, began.end(), ends)
+    if not rest:
+        return False
+    heard = kinds(rest["told"], block.lang)
+    again = rest["relative"] or _IT.match(rest["told"])
+    if "past" in heard or (block.lang == "fi" and _PAST.search(rest["told"])):
+        return False
+    return bool(again or heard & {"present", "state"})
 
 
 def narrates(fact: Fact, block: Block) -> bool:

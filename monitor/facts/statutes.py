@@ -13,7 +13,7 @@ from typing import NamedTuple
 from monitor.knowledge import exceptions_version, heard, sentence
 from monitor.model import Block, MarkKind, StatuteFact
 
-VERSION = f"1-{exceptions_version()}"
+VERSION = f"2-{exceptions_version()}"
 MOST = 50  # references of a block; a person writes fewer, and each costs the hearing of its sentence
 REACH = 170  # code points before a number within which its word of law stands
 REACH_AFTER = 40
@@ -38,7 +38,7 @@ _LETTER = re.compile(r"\bL(?::\w+)?\W{0,3}$")  # the jurists' "L 1386/2010"
 _OTHER_BEFORE = re.compile(
     r"(?:\b(?:HE|RP|SDK|SopS|FördrS|KOM|COM|HaVM|StVM|TyVM|PeVL|EV|KHO|HFD|KKO|HD|D|dnro|dno|dnr|diaarinro|diaarinumero\w*"
     r"|asianro|tiedote|tiedotteen|kokous|pöytäkirja\w*|protokoll\w*|esitys|esityksen|proposition\w*|bill|vp|numero|lehti"
-    r"|kuulutus|päätös|julkaisu\w*|raportti\w*|законопроект\w*|протокол\w*)"
+    r"|kuulutus|\w*hallitus|\w*valtuusto|\w*lautakunta|fullmäktige|\w*styrelsen|\w*nämnden|KH|KV|säädöskokoelma\w*|författningssamling\w*|päätös|julkaisu\w*|raportti\w*|законопроект\w*|протокол\w*)"
     r"|(?:hallituksen|regeringens|government) (?:esity\w+|proposition|bill|proposal))"
     r"[\s.:(№§]*(?:n:o|nro|nr|no)?[\s.:(]*$",
     re.IGNORECASE,
@@ -49,6 +49,10 @@ _FINLEX = re.compile(
 )
 _EURLEX = re.compile(
     r"eur-lex\.europa\.eu/\S*?(?:CELEX(?::|%3A)3(\d{4})[RL](\d{4})|eli/(?:reg|dir)/(\d{4})/(\d{1,4}))", re.IGNORECASE
+)
+_WRITTEN = re.compile(
+    r"(?<![\w./])(?:https?://)?(?:\w{1,20}\.)?(?:finlex\.fi|eur-lex\.europa\.eu)/[^\s<>\"”»]{1,300}(?<![.,;:)])",
+    re.IGNORECASE,
 )
 _NAME = re.compile(
     r"((?:\w*laki|\w*lain|\w*laissa|\w*lag|\w*lagen|\w*asetus|\w*asetuksen|act|закон\w*)\b[^().;:|]{0,120}?"
@@ -74,7 +78,8 @@ def find(block: Block) -> tuple[StatuteFact, ...]:
     if "/" in block.text:
         european = [*islice(_european(block.text), MOST)]
         national = islice(_national(block.text, european), MOST)
-        found = [_fact(block, start, end, number) for start, end, number in (*european, *national)]
+        written = islice(_written(block), MOST)
+        found = [_fact(block, start, end, number) for start, end, number in (*european, *national, *written)]
     for mark in block.marks:
         if mark.kind is MarkKind.LINK and mark.start < mark.end and "lex" in mark.value:
             number = _address(mark.value)
@@ -121,6 +126,17 @@ def _year_first(first: str, second: str) -> str:
     if _YEAR.fullmatch(second):
         return f"{second}/{int(first)}"
     return f"{_CENTURY + int(first)}/{int(second)}" if len(first) == 2 else f"{first}/{int(second)}"  # noqa: PLR2004
+
+
+def _written(block: Block) -> Iterator[Reference]:
+    """The addresses of acts that are written out and are no links."""
+    if "lex" not in block.text:
+        return
+    links = [(mark.start, mark.end) for mark in block.marks if mark.kind is MarkKind.LINK]
+    for match in _WRITTEN.finditer(block.text):
+        number = _address(match[0])
+        if number and not any(start < match.end() and match.start() < end for start, end in links):
+            yield Reference(*match.span(), number)
 
 
 @lru_cache(maxsize=4096)

@@ -63,6 +63,8 @@ def _fact(block: Block, hit: Hit, quoted: Spans) -> TermFact:
     begins, ends = sentence(block.text, start, end)
     if term.succeeded(block.text[begins:start] + " | " + block.text[end:ends]):
         cues.append("successor")
+    if term.kind is Kind.ORGANISATION and block.text.endswith("ksi", start, end):
+        cues.append("name")  # "kutsutaan maistraatiksi": what something is called, or becomes
     quotation = _around(hit, quoted)
     # A whole sentence between quotation marks is somebody else's; so is a word that is spoken about.
     if quotation and end <= quotation[1] and (term.kind in _WORDS or quotation[1] - quotation[0] > 2 * (end - start)):

@@ -11,7 +11,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 ENTRIES = ("organisations", "terms", "statutes", "domains", "numbers")
-FILES = (*ENTRIES, "exceptions", "places")
+FILES = (*ENTRIES, "exceptions", "abroad", "places")
 _JSON = FOLDER / "bundled.json"
 
 

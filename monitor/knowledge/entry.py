@@ -12,6 +12,7 @@ from monitor.model import PartialDate, Severity
 SURE = 90
 SHORT = 5  # letters of a successor's name that count only as a word of their own: DVV
 _WORD = re.compile(r"\w+")
+_AND = r"\s+(?:ja|sekä|och|samt|and|и)\s+(?:the\s+)?"
 
 
 class Kind(StrEnum):
@@ -96,12 +97,20 @@ class Term:
         return Age.ENDING if begins <= as_of + timedelta(days=ahead) else Age.VALID
 
     def succeeded(self, words: str) -> bool:
-        """Whether the words name what came after: whoever names both, old and new, knows of the change."""
+        """Whether the words, with " | " for the old name, name what came after: whoever names both knows of the change.
+
+        Where only a part of the work went to an heir, "Lupa- ja valvontavirasto ja ELY-keskus" are two of today.
+        """
         lower = words.lower()
         single = set(_WORD.findall(lower))
-        names = [name.lower() for name in (*self.new.values(), *self.heirs)]
         # Without its last letter a long name is found in its cases too: elinvoimakeskus, elinvoimakeskuksen.
-        return any(name in single if len(name) <= SHORT else name[:-1] in lower for name in names)
+        named = [
+            name
+            for name in map(str.lower, (*self.new.values(), *self.heirs))
+            if (name in single if len(name) <= SHORT else name[:-1] in lower)
+        ]
+        new = {name.lower() for name in self.new.values()}
+        return any(name in new or not _listed_beside(name[:-1], lower) for name in named)
 
     def suggestion(self, lang: str) -> str | None:
         """The new form in that language, None where it is not known well enough to be pasted."""
@@ -110,6 +119,12 @@ class Term:
     def successor(self, lang: str) -> str:
         """What to call the successor in a sentence: in that language, else in Finnish; "" where there is none."""
         return self.new.get(lang) or self.new.get("any") or self.new.get("fi") or ""
+
+
+def _listed_beside(name: str, words: str) -> bool:
+    """Whether an "and" joins the name to the old one."""
+    spelt = re.escape(name)
+    return re.search(rf"{spelt}\w*{_AND}\|\s|\s\|{_AND}{spelt}", words) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,17 +56,24 @@ _CONDITION = re.compile(r"\b(?:jos|kun|mikäli|että|if|when|because|om|när|ifa
 def _words(*wanted: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """(kind, place, pattern) for each list of words of these places, all languages together: pages mix them."""
     return tuple(
-        (kind, place, either(tuple(form for forms in languages.values() for form in forms)))
+        (kind, place, either(tuple(_spelt(form, lang) for lang, forms in languages.items() for form in forms)))
         for kind, places in bundled("exceptions").items()
         for place, languages in places.items()
         if languages and place in wanted
     )
 
 
+def _spelt(form: str, lang: str) -> str:
+    """The form with the places of its language in their stead."""
+    for name, places in bundled("abroad").items():
+        form = form.replace(f"{{{name}}}", f"(?:{'|'.join(places.get(lang, ()))})")
+    return form
+
+
 @lru_cache(maxsize=1)
 def exceptions_version() -> str:
     """The hash of the words: facts hold what was heard, so they are read again when the words change."""
-    return blake2b(f"{RULES}{bundled('exceptions')!r}".encode(), digest_size=8).hexdigest()
+    return blake2b(f"{RULES}{bundled('exceptions')!r}{bundled('abroad')!r}".encode(), digest_size=8).hexdigest()
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
     maistraat*                any ending                     maistraatin, maistraattiin
     Eksote~                   a Finnish case ending          Eksotessa, Eksoten, but not eksoterminen
-    TE-toimisto*              a hyphen may be lost           te-toimistoon, TE toimisto, TE–toimisto
+    TE-toimisto*              a hyphen may be lost           te-toimistoon, TE toimisto, TE–toimisto, not te toimistossa
     ELY Cent(re|er)*          one of several                 ELY Centre, ELY Centers
     oleskelulup* … poliisilta a gap inside one sentence
     VRK                       capitals alone are taken as written, with an ending: VRK:n, VRKlle
@@ -20,7 +20,9 @@ _CASE = (
     r"|seen|issa|issä|ista|istä|illa|ille|ien|ia|iä))?(?:kin|kaan|kään|han|hän)?"
 )
 _CAPITAL_ENDING = r"(?-i::?[a-zåäö]{1,6})?"
+# "TE toimisto" is an office, "te toimistossa" are you in one: after capitals only capitals may lose their hyphen.
 _HYPHEN = r"(?:\s?[-‐‑–]\s?|\s)"
+_ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,3}$")
 _TOKEN = re.compile(r"- | … |[-*~ ]|[^-*~ ]+")
 _PIECES = {
     "- ": r"\s?[-‐‑–]\s?",
@@ -48,7 +50,15 @@ def pattern(form: str) -> str:
         return form[1:-1]
     if in_capitals(form):
         return f"(?-i:{form}){_CAPITAL_ENDING}"
-    return "".join(_PIECES.get(token) or _words(token) for token in _TOKEN.findall(form))
+    parts = _TOKEN.findall(form)
+    return "".join(
+        _after_capitals(before) if part == "-" and _ABBREVIATION.match(before) else _PIECES.get(part) or _words(part)
+        for before, part in zip(["", *parts], parts, strict=False)
+    )
+
+
+def _after_capitals(capitals: str) -> str:
+    return rf"(?:\s?[-‐‑–]\s?|(?<=(?-i:{capitals}))\s)"
 
 
 def _words(token: str) -> str:

@@ -21,6 +21,8 @@ from monitor.model import Block, Mark, MarkKind, StatuteFact
         pytest.param("Förslag 21/2004 till fullmäktige", id="a proposal is no lag"),
         pytest.param("RP 148/1922 rd, lagen", id="a Swedish bill"),
         pytest.param("Lehti 3/2021", id="a magazine"),
+        pytest.param("Kaupunginhallitus 36/1973 §", id="minutes of a board"),
+        pytest.param("Suomen säädöskokoelma 1386/2010, laki", id="an issue of the statute book"),
         pytest.param("Laki tuli. Tuotenumero 1386/2010.", id="a law in another sentence"),
         pytest.param("lukuvuosi 2019/2020 ja laki", id="a school year"),
     ],
@@ -74,6 +76,31 @@ def test_found(text: str, found: list[tuple[str, str]]) -> None:
 def test_address(href: str, number: str) -> None:
     found = statutes.find(Block("lue laki", "fi", (Mark(MarkKind.LINK, 4, 8, href),)))
     assert [(f.text, f.number, f.in_link) for f in found] == ([("laki", number, True)] if number else [])
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        pytest.param("finlex.fi/fi/laki/ajantasa/2010/", [], id="a year"),
+        pytest.param("example.fi/finlex.fi/fi/laki/ajantasa/2010/20101386", [], id="a path of another host"),
+        pytest.param(
+            "Laki: https://www.finlex.fi/fi/laki/ajantasa/2010/20101386.",
+            [("https://www.finlex.fi/fi/laki/ajantasa/2010/20101386", "1386/2010")],
+            id="a sentence ends",
+        ),
+        pytest.param(
+            "(finlex.fi/sv/lagstiftning/1999/493)", [("finlex.fi/sv/lagstiftning/1999/493", "493/1999")], id="no scheme"
+        ),
+    ],
+)
+def test_an_address_that_is_written_out(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(fact.text, fact.number) for fact in statutes.find(Block(text))] == found
+
+
+def test_an_address_that_is_written_out_as_a_link_is_one_reference() -> None:
+    address = "https://finlex.fi/fi/lainsaadanto/2010/1386"
+    block = Block(address, marks=(Mark(MarkKind.LINK, 0, len(address), address),))
+    assert [fact.in_link for fact in statutes.find(block)] == [True]
 
 
 def test_whole_fact() -> None:

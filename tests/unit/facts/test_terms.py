@@ -28,6 +28,11 @@ LEXICON = load().lexicon
         pytest.param("https://example.fi/eksote/ohje", id="inside a path"),
         pytest.param("a.b@eksote.fi ja a.b (at) eksote.fi", id="e-mail"),
         pytest.param("xeksote.fi", id="another domain"),
+        pytest.param("Miten te toimistossa toimitte, kun te keskustelette?", id="you in an office"),
+        pytest.param("Kaffe- och te-service", id="tea"),
+        pytest.param("Maistraatinkatu 2, Lääninhallituksentie 4", id="streets"),
+        pytest.param("35 €/VRK, 3 VRK", id="a day and night"),
+        pytest.param("The Ely Centre for the Arts", id="a town"),
         pytest.param("", id="nothing"),
     ],
 )

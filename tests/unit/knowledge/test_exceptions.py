@@ -21,6 +21,11 @@ def around(text: str) -> tuple[str, ...]:
         pytest.param("Palvelu lakkasi. [Valvira] auttaa.", id="another sentence"),
         pytest.param("Om ditt arbete upphör, kontakta [TE-byrån].", id="the reader's end, Swedish"),
         pytest.param("If you were born abroad, contact the [TE Office].", id="the reader's past, English"),
+        pytest.param("Jos tulet Virosta Suomeen, käy [TE-toimistossa].", id="from another country"),
+        pytest.param("Virolaiset rekisteröityvät [maistraatissa].", id="people of another country"),
+        pytest.param("Järjestäjät: [ELY-keskus] ja Martat ry", id="another body's club"),
+        pytest.param("Kahvila on [maistraatin] vieressä.", id="a café beside it"),
+        pytest.param("Jos passisi on vanhentunut, kysy [TE-toimistosta].", id="another thing is out of date"),
         pytest.param("Если вы заменили паспорт, сообщите в [магистрат].", id="the reader's change, Russian"),
     ],
 )
@@ -44,6 +49,14 @@ def test_not_heard(text: str) -> None:
         pytest.param("[TE Offices] have been replaced by employment areas", "announcement", id="replaced by"),
         pytest.param("Бывший [магистрат]", "history", id="бывший"),
         pytest.param("[Закон] утратил силу", "announcement", id="утратил силу"),
+        pytest.param("Skånen [lääninhallitus] neuvoo.", "elsewhere", id="a region"),
+        pytest.param("Luvan Norjaan myöntää maan oma [virasto].", "elsewhere", id="a country earlier in the sentence"),
+        pytest.param("Saksalainen [työvoimatoimisto]", "elsewhere", id="of a country"),
+        pytest.param("Kahvila [Maistraatti] on auki.", "named", id="a café"),
+        pytest.param("[Sairaanhoitopiirin] eläkeläiset ry", "named", id="a club"),
+        pytest.param("Sana ”[maistraatti]” on vanha.", "spoken", id="a word"),
+        pytest.param("Oppaan ohje ”käy [TE-toimistossa]” on vanhentunut.", "spoken", id="an old instruction"),
+        pytest.param("The old leaflet says “visit the [TE Office]”.", "spoken", id="an old leaflet"),
     ],
 )
 def test_heard(text: str, kind: str) -> None:

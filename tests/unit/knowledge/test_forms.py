@@ -15,6 +15,7 @@ from monitor.knowledge.forms import Gate, either, gate, spaced, standing
         pytest.param("VRK", "vrk", id="capitals as written"),
         pytest.param("VRK", "VRKAB", id="capitals after capitals"),
         pytest.param("a.b", "aXb", id="a full stop is itself"),
+        pytest.param("TE-toimisto*", "te toimistossa", id="without its hyphen an abbreviation stands in capitals"),
         pytest.param(
             "oleskelulup* … poliisilta", "oleskelulupa on. Apua poliisilta", id="a gap ends with the sentence"
         ),
