@@ -10,8 +10,8 @@ Its successor has to be published, and the pages that name the period changed, b
 Ask the owner of the programme what follows it, and prepare the new text.
 
 ## When it stays silent
-Earlier than that; after the last day (then `programme-ended` speaks); where the same words name a period that begins
-after it; wherever `programme-ended` is silent.
+For a calendar year alone, as in "fees 2026"; earlier than that; after the last day (then `programme-ended` speaks);
+where the same words name a period that begins after it; wherever `programme-ended` is silent.
 
 ## Source
 Both ends of a Finnish range count: Kielitoimiston ohjepankki, Ajanilmaukset: aikavälit (SFS 4175).
@@ -40,7 +40,7 @@ class ProgrammeEnding:
         """One reminder for each programme that still runs and ends within `days` days of `as_of`."""
         for fact, statement in view.stated(DateFact):
             ends = statement.meaning.ends
-            if statement.meaning.role is not Role.PROGRAMME or ends is None:
+            if statement.meaning.role is not Role.PROGRAMME or ends is None or _a_year(fact):
                 continue
             left = (ends - context.as_of).days
             if not 0 <= left <= self.days or _followed(statement, ends, view):
@@ -55,6 +55,11 @@ class ProgrammeEnding:
                 since=ends + timedelta(days=1),
                 **of_fact(statement, view.lang),
             )
+
+
+def _a_year(fact: DateFact) -> bool:
+    """Whether it is a calendar year alone, which nobody needs to be told the end of."""
+    return fact.single and fact.ends is not None and fact.ends.month is None
 
 
 def _followed(statement: Statement, ends: date, view: PageView) -> bool:

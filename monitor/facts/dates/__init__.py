@@ -9,6 +9,7 @@ from string import digits
 from monitor.facts.dates.bounds import RIGHT, bound, last_of_season
 from monitor.facts.dates.cues import COMMA, DATE, Cue, Reading, labels, near, owner, read
 from monitor.facts.dates.datelines import opens
+from monitor.facts.dates.formerly import former_name
 from monitor.facts.dates.grammar import Span, spans
 from monitor.facts.dates.masks import without_addresses
 from monitor.facts.dates.months import beside_a_number
@@ -28,6 +29,8 @@ _NUMBERS = re.compile(
 _SHARED_NAME = re.compile(r"\b(?:ja|sekä|och) [-–]$")
 _LONGEST_SHARED = 8
 _SAYS = re.compile(r" (?:году )?(?:on|ovat|är|is|are|составля[ею]т)\b")
+# "Is my plan of 2024 still valid?": what a reader holds is no programme of the house.
+_MINE = re.compile(r"\b(?:minun|mitt|min|mina|my|мой|моя|моё|мое|мои|моего|моей|моих)\b", re.IGNORECASE)
 
 
 def find(block: Block) -> tuple[DateFact, ...]:
@@ -75,6 +78,8 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
     said = side and (span.single or side == "born" or RIGHT.match(masked, span.end))
     closed = side in ("", "during", "season", "dateline", "born")
     closest = near(reading, block, span.start, span.end)
+    former = former_name(masked, span.start, span.end) if side in ("end", "before") else ""
+    closest = [] if former else closest
     named = [(distance, cue) for distance, cue in closest if cue.kind in ("programme", "school")]
     if named and _SHARED_NAME.search(reading.plain, max(0, named[0][1].start - _LONGEST_SHARED), named[0][1].start):
         closest = [pair for pair in closest if pair[1].kind != "history"]
@@ -92,6 +97,11 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
             if (cue.end <= span.start and before - cue.end <= 1) or (side == "season" and distance <= 1)
         ]
         closest = [pair for pair in closest if pair[1].kind not in ("programme", "school") or pair in named]
+    borne_by = owner(reading, block, named[0][1]) if named else ""
+    mine = _MINE.search(borne_by)
+    if mine:
+        closest = [(distance, cue) for distance, cue in closest if cue.kind not in ("programme", "school", "validity")]
+    past = former or (mine[0] if mine else "")
     open_end = side in ("start", "after", "before") and span.single
     open_beginning = side == "end" and span.single
     return DateFact(
@@ -103,7 +113,8 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
         single=span.single and closed,
         cues=(
             *((f"{side}:{words}",) if said else ()),
+            *((f"history:{past}",) if past else ()),
             *labels(closest),
         ),
-        owner=owner(reading, block, named[0][1]) if named else "",
+        owner=borne_by,
     )

@@ -25,20 +25,20 @@ WORDS: dict[str, dict[str, str]] = {
         r"|kau(?:si|den|della|deksi|delle)|\w+vuorot|\w*ruokalista|lounaslista"
         r"|toiminta-aika|toiminta-ajan|(?:toteutus|hanke|projekti|rahoitus)(?:aika|ajan)|\w*aikataulut?|vuosikello"
         r"|jäsenmaksu(?:n suuruus|t)?|(?:hallitus|valtuusto|johtokunta|\w*toimikunta)(?= §{7})"
-        r"|talousarvio\w*|hinnasto\w*"
+        r"|talousarvio\w*|hinnasto\w*|maksukat(?:to|on)"
         r"|(?:myöntämis|avustus|maksu)perusteet|\w*maksut|hinnat"
         r"|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
         "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*plan(?:en|er|ens)?|\w*projekt(?:et|ets)?"
         r"|\w*perioden?|\w*försök(?:et)?|budget(?:en)?|tidtabell\w*|medlemsavgift(?:en)?|prislist\w*|avgifter"
         r"|matsedel\w*|matlista\w*|(?:styrelsen?|fullmäktige|direktionen)(?= §{7})"
-        r"|riktlinjer(?:na)?|vägkart\w+",
+        r"|riktlinjer(?:na)?|vägkart\w+|avgiftstak(?:et)?",
         "en": r"programmes?|programs?|strategy|strategies|plans?|projects?|(?:council |programming |funding "
         r"|project )?(?:period|term)|roadmap|road map|budget|timetables?|membership fee|price list|prices|fees|pilot"
         r"|rota|lunch menu|(?:board|board of directors|committee)(?= §{7})"
-        r"|action plan|initiative",
+        r"|action plan|initiative|(?:payment|fee) (?:ceiling|cap)",
         "ru": r"программ\w+|дорожн\w+ карт\w+|стратеги\w+|план(?:а|е|ом|у)?|проект(?:а|е|ом|у|ы)?|период(?:а|е)?"
         r"|концепци\w+|расписани\w+|бюджет\w*|цены|тарифы"
-        r"|график|меню|членск\w+ взнос\w*|правление(?= §{7})",
+        r"|предел\w* платежей|график|меню|членск\w+ взнос\w*|правление(?= §{7})",
     },
     "school": {
         "fi": r"luku(?:vuosi|vuoden|vuonna|vuotta|vuodelle|vuodeksi|vuosien)|lv|\w*luku(?:kausi|kauden|kaudella"
@@ -111,12 +111,13 @@ WORDS: dict[str, dict[str, str]] = {
         r"|pois käytöstä|tauolla",
         "sv": r"(?:höst|sport|vinter|jul|sommar|påsk)lov(?:et)?|stängt|stängd|stängda|undantags\w+|avvikande"
         r"|exceptionell\w*|öppettid\w*|öppethållning\w*|öppet|öppen"
-        r"|\w*avbrott\w*|håller stängt|betjänar",
+        r"|\w*avbrott\w*|håller stängt|betjänar|(?:sommar|jul|påsk)(?:tider|schema)",
         "en": r"(?:autumn|winter|summer|christmas|easter) (?:break|holidays?)|closed|exceptional\w*|opening hours"
-        r"|open|out of (?:service|use)|maintenance break|service break"
+        r"|(?:summer|winter|christmas|easter|holiday) (?:hours|schedule)|open|out of (?:service|use)"
+        r"|maintenance break|service break"
         r"|closure|outages?|(?:power|water) cuts?",
         "ru": r"каникул\w*|закрыт\w*|не работа(?:ет|ем)|работаем|обслужива(?:ет|ем)|часы работы|режим работы"
-        r"|выходн\w+|перерыв\w*|отключени\w+|открыт\w*",
+        r"|выходн\w+|перерыв\w*|отключени\w+|открыт\w*|(?:летн|зимн|праздничн)\w+ (?:часы|режим|график)",
     },
     "updated": {
         "fi": r"(?:viimeksi )?(?:päivitetty|muokattu|tarkistettu|julkaistu|päivittynyt)|päivitys|päiväys"
@@ -187,7 +188,8 @@ WORDS: dict[str, dict[str, str]] = {
         "sv": r"ansvarar|ges|tas|görs|erbjuds|\w{2,}[bdfgjklmnprtv]as|erbjuder|producerar|genomförs|verkar|fungerar"
         r"|sköts"
         r"|samordnar|tillämpas|\w{3,}erar|styrs|deltar|finansierar|tillhandahåller|sköter|fortsätter|leder",
-        "en": r"runs?|provides?|offers?|coordinates?|works (?:as|at|for|in|on|with)|carries"
+        "en": r"runs|(?<!was )(?<!were )(?<!been )run|provides?|offers?|coordinates?|works (?:as|at|for|in|on|with)"
+        r"|carries"
         r"|(?<!to )(?:operate|serve|manage|organi[sz]e|support|host|maintain|handle|produce|participate)s?|applies"
         r"|apply|continues?|remains?|lasts"
         r"|last(?! (?:year|month|week|spring|summer|autumn|fall|winter|time)\b)|implements?|funds"

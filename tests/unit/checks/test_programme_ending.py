@@ -25,6 +25,11 @@ def test_days(as_of: date, days: int, count: int) -> None:
     assert len(judged(ProgrammeEnding(days=days), view(TEXT), as_of)) == count
 
 
+def test_a_year_alone_ends_by_itself() -> None:
+    assert judged(ProgrammeEnding(), view("Maksut 2026")) == []
+    assert len(judged(ProgrammeEnding(), view("Ohjelma 1.9.–31.12.2026"))) == 1
+
+
 def test_silent_where_the_next_period_is_told() -> None:
     text = "Lukuvuosi: syyslukukausi 10.8.–18.12.2026 ja kevätlukukausi 7.1.–4.6.2027."
     assert judged(ProgrammeEnding(), view(text)) == []

@@ -85,6 +85,65 @@ def test_role_and_tense(text: str, lang: str, role: Role, tense: Tense) -> None:
 
 
 @pytest.mark.parametrize(
+    ("brackets", "lang", "role"),
+    [
+        ("31.12.2025 saakka ELY-keskus", "fi", Role.HISTORY),
+        ("ELY-keskus 31.12.2025 saakka", "fi", Role.HISTORY),
+        ("vuoteen 2019 asti maistraatti", "fi", Role.HISTORY),
+        ("31.12.2025 saakka", "fi", Role.VALIDITY),
+        ("voimassa 31.12.2025 saakka", "fi", Role.VALIDITY),
+        ("31.12.2025 saakka TE-toimisto palvelee täällä", "fi", Role.EXCEPTIONAL_HOURS),
+        ("haku 31.12.2025 mennessä", "fi", Role.APPLICATION),
+        ("t.o.m. 31.12.2025 NTM-centralen", "sv", Role.HISTORY),
+        ("gäller t.o.m. 31.12.2025", "sv", Role.VALIDITY),
+        ("before 2020, the Local Register Office", "en", Role.HISTORY),
+        ("until 31 December 2025 the ELY Centre", "en", Role.HISTORY),
+        ("valid until 31 December 2025", "en", Role.VALIDITY),
+        ("до 31.12.2024 бюро по трудоустройству", "ru", Role.HISTORY),
+        ("действует до 31.12.2024", "ru", Role.VALIDITY),
+    ],
+)
+def test_a_former_name_in_brackets(brackets: str, lang: str, role: Role) -> None:
+    assert meaning(f"X ({brackets})", lang).role is role
+    assert meaning(f"X – {brackets}.", lang).role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "role"),
+    [
+        ("Onko minun suunnitelma 2024 voimassa?", "fi", Role.HISTORY),
+        ("Onko suunnitelma 2024 voimassa?", "fi", Role.PROGRAMME),
+        ("Gäller min plan 2023–2024?", "sv", Role.HISTORY),
+        ("Vår plan 2023–2024", "sv", Role.PROGRAMME),
+        ("Is my plan 2024 still valid?", "en", Role.HISTORY),
+        ("Our plan 2024", "en", Role.PROGRAMME),
+        ("Действует ли мой план 2024 года?", "ru", Role.HISTORY),
+        ("Действует ли план 2024 года?", "ru", Role.PROGRAMME),
+    ],
+)
+def test_what_a_reader_holds_is_no_programme_of_the_house(text: str, lang: str, role: Role) -> None:
+    assert meaning(text, lang).role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "role"),
+    [
+        ("Summer hours 1 June – 31 August 2026: Mon–Thu 9–14", "en", Role.EXCEPTIONAL_HOURS),
+        ("Летний график 1.6.–31.8.2026: пн–чт 9–14", "ru", Role.EXCEPTIONAL_HOURS),
+        ("Avgiftstaket är 762 euro för kalenderåren 2024–2025.", "sv", Role.PROGRAMME),
+        ("Avgiftstaket var 762 euro för kalenderåren 2024–2025.", "sv", Role.HISTORY),
+        ("Maksukatto on 762 euroa vuosina 2024–2025.", "fi", Role.PROGRAMME),
+        ("Photo competition: send your pictures by 31 October 2026", "en", Role.APPLICATION),
+        ("Photo: the square by 31 October 2026", "en", Role.HISTORY),
+        ("Until the end of 2022 the services were run by the district.", "en", Role.HISTORY),
+        ("Until the end of 2022 the services are run by the district.", "en", Role.VALIDITY),
+    ],
+)
+def test_hours_fees_and_competitions(text: str, lang: str, role: Role) -> None:
+    assert meaning(text, lang).role is role
+
+
+@pytest.mark.parametrize(
     ("place", "role"),
     [
         pytest.param({}, Role.OTHER, id="alone"),
