@@ -36,7 +36,8 @@ BY_NUMBER = rf"""(?=\d)(?<!\d)(?<!\d[.,/:])(?:{weeks.BY_NUMBER}
     | (?P<db>{_DAY})\.(?P<mb>{_MONTH})(?=\s?{DASH}\s?\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d\d)
     | (?P<mm>{_MONTH})[/.](?P<ymm>{YEAR})(?![\d/]|\.\d)
     | (?P<school>{YEAR})/(?P<school2>(?:20|19)?\d\d)(?![\d/])
-    | (?P<year>{YEAR})(?:\s?{DASH}\s?(?P<yy>\d\d)(?![\d.:/]|{DASH}\d))?(?!\d|[.,:/]\d|-?(?:luv[ui]|luku|tal|s\b|[ех]\b))
+    | (?P<year>{YEAR})(?:\s?{DASH}\s?(?P<yy>\d\d)(?!\d|[.:/]\d|\.\s\d|{DASH}\d)|(?!\s?{DASH}\s?\d\d?(?!\d)))
+      (?!\d|[.,:/]\d|-?(?:luv[ui]|luku|tal|s\b|[ех]\b))
     )"""
 BY_NAME = rf"""(?<!\w)(?=[^\W\d])(?:{weeks.BY_NAME}|(?P<name>{NAME})(?:
       \s(?:(?P<du0>{_DAY}){_ORDINAL}\s?(?:{DASH}|to)\s?)?(?P<du>{_DAY})(?!\d|\.\d|:\d){_ORDINAL}
@@ -79,6 +80,7 @@ _JOINS = re.compile(
     rf"{DASH}|\b(?:to|until|through|till|t\.?\s?o\.?\s?m|по|до|vuoteen)\b|\b(?:alkaen|lähtien)\b", re.IGNORECASE
 )
 _NEW_SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖА-ЯЁ]")
+_NEXT_YEAR = re.compile(r",\s|,?\s(?:ja|sekä|och|samt|and|и|&)\s", re.IGNORECASE)
 _PAIR = re.compile(r"\s(?:and|och|ja|и)\s(?:den\s)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|mellan|между)\s(?:den\s|the\s)?(?:years\s|åren\s)?$", re.IGNORECASE)
 _LIST = re.compile(
@@ -220,6 +222,19 @@ def _with_years(text: str, found: list[Point]) -> list[Point]:
     return found
 
 
+def _last_of_years(text: str, found: list[Point], first: int) -> int:
+    """Where a list of years ends that follow each other, as in "2025, 2026 ja 2027": they are one period."""
+    last = first
+    while last + 1 < len(found):
+        here, following = found[last], found[last + 1]
+        if here.since or following.since or not here.date.year or here.date.month or following.date.month:
+            break
+        if following.date.year != here.date.year + 1 or not _NEXT_YEAR.fullmatch(text, here.end, following.start):
+            break
+        last += 1
+    return last
+
+
 def spans(text: str, found: list[Point]) -> list[Span]:
     """The dates and ranges of a masked text with its points, in order; they never overlap."""
     found = _with_years(text, found)
@@ -227,6 +242,10 @@ def spans(text: str, found: list[Point]) -> list[Span]:
     at = 0
     while at < len(found):
         here = found[at]
+        if (last := _last_of_years(text, found, at)) > at:
+            result.append(Span(here.start, found[last].end, here.date, found[last].date, single=False))
+            at = last + 1
+            continue
         if at + 1 < len(found) and _joined(text, here, following := found[at + 1]):
             end = _closed(here.date, following.date)
             result.append(Span(here.start, following.end, _filled(here.date, end), end, single=False))
