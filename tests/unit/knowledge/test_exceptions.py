@@ -63,6 +63,28 @@ def test_heard(text: str, kind: str) -> None:
     assert around(text)[0].partition(":")[0] == kind
 
 
+def test_an_office_with_a_german_name() -> None:
+    assert around("till exempel [Magistrat] der Stadt Kassel")[0].partition(":")[0] == "elsewhere"
+
+
+@pytest.mark.parametrize(
+    "held, asked_for",
+    [
+        ("Minulla on [TE-toimiston] päätös", "Pyydä [TE-toimiston] päätös"),
+        ("Lain [1386/2010] mukaan laaditut suunnitelmat", "Suunnitelma laaditaan lain [1386/2010] mukaan"),
+        ("Jag har ett beslut från [TE-byrån]", "Be om ett beslut från [TE-byrån]"),
+        ("Planer som gjorts upp enligt lag [1386/2010]", "Planer görs upp enligt lag [1386/2010]"),
+        ("I have a decision from the [TE Office]", "Ask the [TE Office] for a decision"),
+        ("Plans made under Act [1386/2010]", "Plans are made under Act [1386/2010]"),
+        ("У меня есть решение [бюро по трудоустройству]", "Получите решение [бюро по трудоустройству]"),
+        ("Планы, составленные по закону [1386/2010]", "Планы составляются по закону [1386/2010]"),
+    ],
+)
+def test_papers_of_then(held: str, asked_for: str) -> None:
+    assert around(held)[0].partition(":")[0] == "papers"
+    assert around(asked_for) == ()
+
+
 @pytest.mark.parametrize(
     "heading, history",
     [
