@@ -48,10 +48,14 @@ _SERIES = re.compile(
     rf"(?P<issue>\d{{1,3}}\s?/\s?)?{_YEAR}\b",
     re.IGNORECASE,
 )
-_ANY_YEAR = re.compile(rf"(?<![\d/.])({_YEAR})(?![\d/])|\b\d{{1,3}}/({_YEAR})(?!\d)")
+_ANY_YEAR = re.compile(rf"(?<![\d/])({_YEAR})(?![\d/])|\b\d{{1,3}}/({_YEAR})(?!\d)")
 _STAMP = re.compile(
-    rf"(?:\([^()\d]*|(?<!\d){_YEAR}\s?[–-]\s?)({_YEAR})(?:[^()\d]{{0,20}}\)|\)?)[\s.]*\Z"
-)  # "... (2016)", "... 2015–2016"
+    rf"(?:\([^()\d]*|[(,]\s?\d{{1,2}}\.\d{{1,2}}\.|(?<!\d){_YEAR}\s?[–-]\s?)({_YEAR})(?:[^()\d]{{0,20}}\)|\)?)[\s.]*\Z"
+)  # "... (2016)", "..., 3.5.2017", "... 2015–2016"
+# "Valviran vuoden 2018 tiedot", "the TE Office's 2019 report": what was of that year is of it, whoever uses it today.
+_ITS_YEAR = re.compile(
+    rf"(?:\s(?:\w+\s)?vuo(?:den|delta|sien|silta)|['’]s)\s({_YEAR})(?![\d/]| (?:alusta|alkaen|lähtien))"
+)
 _OF_NOW = {"present", "change", "happens", "future", "updated", "application"}
 # "Training organised by the TE Office", "the TE Office located in Lahti": a participle, no verb, unlike "agreed with".
 # So are those of "annetun lain (1386/2010)", the name of an act.
@@ -104,6 +108,8 @@ def told_of_then(statement: Statement, changed: date) -> bool:
         low = begins
     if stamp := _STAMP.search(block.text, fact.end, ends):
         low, high = begins, ends
+    if (its := _ITS_YEAR.match(block.text, fact.end)) and int(its[1]) < changed.year:
+        return True
     own = f"{block.text[low : fact.start]}¤{block.text[fact.end : high]}"
     years = [int(year) for year in ([stamp[1]] if stamp else _WHEN.findall(own))]
     if not years or max(years) >= changed.year or to_the_reader(own):

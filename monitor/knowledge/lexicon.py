@@ -26,8 +26,8 @@ _ADDRESS = re.compile(
 )
 # Nor are streets: "Maistraatinkatu", "Lääninhallituksentie".
 _STREET = re.compile(
-    r"\w{3,}n(?:ka[td]u|kuja|polku|polu|portti|porti|aukio|tori(?!um)|rai[td]i|puisto|mäki|mäe|rin(?:ne|tee)|kaar[ie]"
-    r"|sil[tl]a|ran[tn]a|kulma|kent[tä]ä|tie(?!d|t))\w{0,5}(?!\w)|\w{4,}s(?:gata|gränd|torg|plats|vägen|porten)\w{0,4}(?!\w)",
+    r"(?<!\w)(?:\w{3,40}n(?:ka[td]u|kuja|polku|polu|portti|porti|aukio|tori(?!um)|rai[td]i|puisto|mäki|mäe|rin(?:ne|tee)|kaar[ie]"
+    r"|sil[tl]a|ran[tn]a|kulma|kent[tä]ä|tie(?!d|t))\w{0,5}|\w{4,40}s(?:gata|gränd|torg|plats|vägen|porten)\w{0,4})(?!\w)",
     re.IGNORECASE,
 )
 _SPOKEN = (Kind.ORGANISATION, Kind.SERVICE, Kind.TERM, Kind.STATUTE, Kind.PHONE)

@@ -62,6 +62,10 @@ def test_dated(lang: str, text: str) -> None:
     [
         pytest.param("fi", "[TE-toimisto] auttaa (2016)", False, id="a verb of the present"),
         pytest.param("fi", "Hanke 2020–2027, [TE-toimisto]", False, id="a period that goes on"),
+        pytest.param("fi", "[TE-toimiston] vuoden 2026 tilasto on käytössä", False, id="its year, after the change"),
+        pytest.param("fi", "Arvio perustuu [TE-toimiston] vuoden 2018 tilastoon", True, id="its year"),
+        pytest.param("en", "We use the [TE Office]'s 2019 statistics", True, id="its year, English"),
+        pytest.param("fi", "Kirje [TE-toimistolta], 3.5.2017", True, id="a letter with its day"),
         pytest.param("fi", "Tervetuloa [TE-toimistoon] (2016, pdf)", True, id="a title with its year"),
         pytest.param("fi", "Harjoittelija, [TE-toimisto], 2015–2016", True, id="a period that is over"),
     ],
