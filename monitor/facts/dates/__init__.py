@@ -16,7 +16,7 @@ from monitor.facts.dates.months import beside_a_number
 from monitor.facts.dates.stretches import read_numbers
 from monitor.model import Block, DateFact
 
-VERSION = "11"
+VERSION = "12"
 
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
 _REACH = 64  # code points from a number within which words tell what it is

@@ -19,7 +19,8 @@ TENSES = ("future", "change", "happens", "adopted", "past", "present", "state")
 WORDS: dict[str, dict[str, str]] = {
     "programme": {
         "fi": r"\w*(?<!tieto)ohjelma(?:n|a|t|an|ssa|sta|ksi|lla|ansa|kau\w+)?|\w*strategia(?:n|a|ssa|sta|t)?"
-        r"|\w*suunnitelma(?:n|a|t|an|ssa|sta)?|\w*hanke|\w*hank(?:keen|etta|keet|keessa|keessä|keella|keella|kausi)"
+        r"|\w*(?<!opetus)(?<!kasvatus)suunnitelma(?:n|a|t|an|ssa|sta)?|\w+suunnitelma(?= §{7})|\w*hanke"
+        r"|\w*hank(?:keen|etta|keet|keessa|keessä|keella|keella|kausi)"
         r"|\w*projekt\w+|\w*(?:ohjelma|rahoitus|toimi|toiminta|valtuusto|hallitus|sopimus|hanke|kokeilu|strategia"
         r"|suunnitelma)kau(?:si|den|della|tta|deksi|delle)"
         r"|kau(?:si|den|della|deksi|delle)|\w+vuorot|\w*ruokalista|lounaslista"
@@ -28,7 +29,8 @@ WORDS: dict[str, dict[str, str]] = {
         r"|talousarvio\w*|hinnasto\w*|maksukat(?:to|on)"
         r"|(?:myöntämis|avustus|maksu)perusteet|\w*maksut|hinnat"
         r"|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
-        "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*plan(?:en|er|ens)?|\w*projekt(?:et|ets)?"
+        "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*(?<!läro)plan(?:en|er|ens)?|\w*projekt(?:et"
+        r"|ets)?"
         r"|\w*perioden?|\w*försök(?:et)?|budget(?:en)?|tidtabell\w*|medlemsavgift(?:en)?|prislist\w*|avgifter"
         r"|matsedel\w*|matlista\w*|(?:styrelsen?|fullmäktige|direktionen)(?= §{7})"
         r"|riktlinjer(?:na)?|vägkart\w+|avgiftstak(?:et)?",
@@ -68,7 +70,8 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "application": {
         "fi": r"\w*haku|\w*haun|\w*(?:haku|ilmoittautumis)(?:aika|aikaa|ajan|ajat)|ilmoittautumi\w+|ilmoittaudu\w*"
-        r"|hae|haet|haetaan|haettav[ai]\w*|hakea|määräai\w+|\w*määräpäivä\w*|lähetä|lähettä\w+|toimita"
+        r"|hae|haet|haetaan|haettav[ai]\w*|hakea|määräai\w+|\w*määräpäivä\w*|viimeinen \w+päivä|lähetä|lähettä\w+"
+        r"|toimita"
         r"|toimitettav[ai]\w*|jätettäv[äi]\w*|palautettav[ai]\w*|palauta|vastaa kyselyyn|varaa",
         "sv": r"ansökningstid\w*|ansökningar\w*|ansök|ansöka|söks|söka|anmäl|anmälan|anmälning\w*|anmäla"
         r"|sista \w*dag\w*|lämnas in|lämna in|inlämnas|skicka\w*|deadline|sök|besvara|svara",
@@ -86,22 +89,25 @@ WORDS: dict[str, dict[str, str]] = {
     "event": {
         "fi": r"tapahtuma\w*|tule mukaan|tulkaa|nähdään|seuraavan kerran|seuraava kerta|seuraava \w*(?:kokous|päivä"
         r"|ilta|tapaaminen)|kurssi|kurssin|kurssit"
-        r"|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sdt]\w*|\w*messut|avoimet ovet|avoimien ovien|seminaari"
-        r"|tervetuloa|työpaja\w*|webinaari|konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|(?:teema|info|vanhempain"
+        r"|\w+kurssi(?:t|n)?|\w*näyttely|luento|\w*tilaisuu[sdt]\w*|\w*messut|avoimet ovet|avoimien ovien|\w*seminaari"
+        r"|tervetuloa|\w*työpaja\w*|\w*webinaari|\w*konsertti|\w*tapaaminen|\w*koulutus|retki|juhla|vaalipäivä"
+        r"|ennakkoäänestys"
+        r"|(?:teema|info|vanhempain"
         r"|kulttuuri)ilta|(?:teema|info|vanhempain|kulttuuri)illan|(?:teema|info|vanhempain|kulttuuri)iltaan|\w*leiri"
         r"|harrastusryhm\w+|kerhot"
         r"|kampanja",
         "sv": r"evenemang\w*|kom (?:med|på)|(?:info|tema|föräldra|kultur)kväll\w*|nästa gång|vi ses|\w*kurs(?:en|er)?"
         r"|\w*utställning\w*|föreläsning\w*|\w*mäss(?:a"
-        r"|an)|\w*möte|öppet hus|välkom\w+|seminari\w+|workshop|webbinari\w+|konsert\w*|\w*utbildning|\w*träff(?:en)?"
-        r"|fest(?:en)?|kampanj\w*",
+        r"|an)|\w*möte|öppet hus|välkom\w+|seminari\w+|workshop|webbinari\w+|\w*konsert\w*|\w*utbildning"
+        r"|\w*träff(?:en)?"
+        r"|fest(?:en)?|kampanj\w*|valdag(?:en)?|förhandsröstning\w*",
         "en": r"events?|welcome to|come (?:to|along)|(?:info|theme|parents) evening|join us|next time|see you"
         r"|courses?|exhibitions?|lectures?|fairs?|open (?:day|house"
         r"|doors)|seminars?|workshops?|webinars?|concerts?|info(?:rmation)? sessions?|meetings?|trainings?|festivals?"
-        r"|campaign",
+        r"|campaign|election day|advance voting",
         "ru": r"приглашаем|жд[её]м вас|в следующий раз|приходите|мероприяти\w+|курс(?:ы|а|ов)?|выставк\w+|лекци\w+"
         r"|ярмарк\w+|встреч\w+|день открытых дверей|семинар\w*|вебинар\w*|концерт\w*|мастер-класс\w*|занят\w+"
-        r"|собрани\w+",
+        r"|собрани\w+|день выборов|голосовани\w+",
     },
     "closed": {
         "fi": r"suljettu(?:na|ja)?|kiinni|poikkeusaukiolo\w*|poikkeus(?:aikataulu|järjestely)\w*|poikkeuksellise\w+"
@@ -179,7 +185,8 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"буд[еу]т|необходимо|нужно|должн\w+|планируется|планируют|предстоит",
     },
     "present": {
-        "fi": r"tuottaa|tuottavat|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|hoitaa|hoitavat|kestää|kestävät"
+        "fi": r"tuottaa|tuottavat|kiertää|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|hoitaa|hoitavat|kestää"
+        r"|kestävät"
         r"|palvelee|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)"
         r"|(?:ei|eivät) \w+[aeioäö]|\w{3,}oo|myöntää|antaa|auttaa|maksaa|päättää"
         r"|\w{3,}(?<!i)(?<!htä)(?:vat|vät)|tehdään|saadaan|käydään"
@@ -193,8 +200,9 @@ WORDS: dict[str, dict[str, str]] = {
         r"|(?<!to )(?:operate|serve|manage|organi[sz]e|support|host|maintain|handle|produce|participate)s?|applies"
         r"|apply|continues?|remains?|lasts"
         r"|last(?! (?:year|month|week|spring|summer|autumn|fall|winter|time)\b)|implements?|funds"
-        r"|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist"
-        r"|found|born)(?:\w{2,}(?:ed|ing)|paid|held|given|sent|taken|made|kept|provided)|meets?|will",
+        r"|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist|adopt"
+        r"|approv|confirm|dat|sign|found|born)(?:\w{2,}(?:ed|ing)|paid|held|given|sent|taken|made|kept|provided)"
+        r"|meets?|will",
         "ru": r"предоставляет|оказывает|отвечает|работает|работают|\w{3,}[еёия]тся|\w{3,}[аяую]тся|координирует"
         r"|обеспечивает|длится|продолжает|осуществляет|\w{3,}(?:[аяу]ет|[аяу]ют)",
     },
@@ -212,7 +220,10 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"является|можно|может|могут|имеет|имеют|должны",
     },
     "past": {
-        "fi": r"(?:piti|aikoi|oli (?:tarkoitus|määrä|aikomus))(?:(?: \w+){0,2}? \w+t(?:aa|ää)(?: käyttöön)?)?|oli"
+        # A participle beside a date: "vuonna 1987 valmistuneessa talossa", "в доме, построенном в 1987 году".
+        "fi": r"(?<=§ )\w{3,}(?:(?<!huo)(?<!ko)(?<!ai)(?<!esi)nee(?:n|ssa|ssä|sta|stä|seen|lla|llä|lle)"
+        r"|t[uy](?:[uy]?n|ssa|ssä|lla|llä|lle))|(?:piti|aikoi|oli (?:tarkoitus"
+        r"|määrä|aikomus))(?:(?: \w+){0,2}? \w+t(?:aa|ää)(?: käyttöön)?)?|oli"
         r"|olivat|oltiin|tuotti|vastasi|järjesti|tarjosi|hyväksyi|julkaisi|perusti|teki|sai|antoi|kesti"
         r"|kuului|osallistui|sulki|avasi|asui|väheni|kasvoi|käsitteli|päätti|laati|ohjasi|linjasi|tuli|tulivat"
         r"|toteutti|rahoitti|ajoi|jäi|syntyi|saatiin|työskenteli|koordinoitiin|hoiti|palveli|täytti|täyttivät"
@@ -250,7 +261,7 @@ WORDS: dict[str, dict[str, str]] = {
         r"|\w{2,}(?:icks|ogs|evs|(?<!sk)öts)|sköts upp|\w{2,}(?:gde|jdes?|lde|mde|dde|vde|kte|pte)|satte|lade"
         r"|\w*(?:(?:sän|vän|kän|tän|brän|hör|kör|lär|för|styr|rör)de|(?:lös|läs|res|fäs|lyf)te)"
         r"|beslöt|höll|mötte|skrev|satt|\w{3,}(?:ades|ade|ddes|rdes|ndes|tes|gdes|vdes|mdes|ldes)"
-        r"|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats"
+        r"|har \w{3,}(?<!priv)(?<!separ)(?<!begräns)(?<!result)[ai]t|har (?:\w+ )?\w+(?:ats|atts|ört|ått|ätt|tats"
         r"|nats|rats|lats|rts|ts)|har upphört|har avslutat|har varit|som (?:antagits|avslutats)|antagen|antaget"
         r"|antogs|godkänd\w*|godkänts|stängdes|ersattes|skötte|anslöt|minskade|ökade|fanns|leddes|drev"
         r"|genomförde|utförde|inledde|ledde"
@@ -268,7 +279,8 @@ WORDS: dict[str, dict[str, str]] = {
         r"(?!(?:need|feed|speed|exceed|proceed|succeed|indeed|hundred|unemployed|employed|interested|disabled|skilled"
         r"|married|limited|required|related|entitled|intended|detailed|united"
         r"|advanced)\b)\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
-        "ru": r"был[аои]?|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*"
+        "ru": r"\w{3,}вш\w+(?= (?:\w+ ){0,2}§)|\w{3,}нн(?:ый|ая|ое|ые|ом|ой|ого|ых)(?= (?:в (?:\w+ )?)?§)|был[аои]?"
+        r"|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*"
         r"|закончил\w*|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|(?:про|при|во|на|вы|у)ш(?:ел"
         r"|ёл|ла|ло|ли)"
         r"|начали|принят[аоы]?|принял[аи]?|утвержд[её]н\w*|истек(?:ла|ло|ли)?|истёк|созда(?:н|на|ны|ла)|переда(?:н|на"

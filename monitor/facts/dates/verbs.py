@@ -55,7 +55,7 @@ _PAIRS = {
         läggs ned > lades ned; slopas > slopades; upphävs > upphävdes; avskaffas > avskaffades
         tas i bruk > togs i bruk; tas ur bruk > togs ur bruk; införs > infördes; inrättas > inrättades
         grundas > grundades; publiceras > publicerades; utvidgas > utvidgades; förnyas > förnyades
-        slås samman > slogs samman; höjs > höjdes; sänks > sänktes; ordnas > ordnades; hålls > hölls
+        slås samman > slogs samman; höjs > höjdes; stiger > steg; sänks > sänktes; ordnas > ordnades; hålls > hölls
         äger rum > ägde rum; infaller > inföll; blir > blev; bildas > bildades; utökas > utökades; pågår > pågick
         slår samman > slog samman; utvidgar > utvidgade; grundar > grundade; ordnar > ordnade
         publicerar > publicerade; öppnar dörrarna > öppnade dörrarna; byter > bytte; övertar > övertog
@@ -74,7 +74,7 @@ _PAIRS = {
         is organised > was organised; are organised > were organised; is arranged > was arranged; launches > launched
         lapses > lapsed; becomes > became; become > became; merge > merged; merges > merged
         is discontinued > was discontinued; comes to an end > came to an end; closes down > closed down
-        launch > launched; publishes > published
+        launch > launched; publishes > published; rises > rose; goes up > went up; go up > went up
     """,
     "ru": """
         вступает в силу > вступил в силу; вступают в силу > вступили в силу; вступит в силу > вступил в силу
@@ -97,7 +97,7 @@ _PAIRS = {
         вводится > был введён; вводятся > были введены; повышается > повысился; становится > стал; становятся > стали
         заменит > заменил; объединяется > объединился; начинают действовать > начали действовать
         переезжаем > переехали; переедем > переехали; открываем > открыли; откроем > открыли; закрываем > закрыли
-        закроем > закрыли; начинаем > начали; начнём > начали; начнем > начали
+        закроем > закрыли; повышаются > повысились; начинаем > начали; начнём > начали; начнем > начали
     """,
 }
 
