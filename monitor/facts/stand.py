@@ -71,7 +71,7 @@ def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
     tense = TENSES.get(_leading(kinds)[1], Tense.NONE)
     if tense in (Tense.PAST, Tense.NONE) and _holds(fact.cues):
         tense = Tense.PRESENT
-    if past or "born" in kinds or "first" in kinds:
+    if past or "about" in kinds or "first" in kinds:
         return Meaning(Role.HISTORY, Tense.PAST, begins, ends, fact.owner)
     if kinds[:1] == ("dateline",) and notice(occurrence):
         return Meaning(Role.UPDATED, tense, begins, ends, fact.owner)

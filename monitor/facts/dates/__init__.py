@@ -28,6 +28,8 @@ _NUMBERS = re.compile(
 # "Hyvinvointikertomus ja -suunnitelma 2021–2025" is the plan as well.
 _SHARED_NAME = re.compile(r"\b(?:ja|sekä|och) [-–]$")
 _LONGEST_SHARED = 8
+_FOR = re.compile(r"\s(?:vuode(?:lle|ksi)|för(?: år(?:et)?)?|for(?: the year)?|на)\s$")
+_LONGEST_FOR = 14
 _SAYS = re.compile(r" (?:году )?(?:on|ovat|är|is|are|составля[ею]т)\b")
 # "Is my plan of 2024 still valid?": what a reader holds is no programme of the house.
 _MINE = re.compile(r"\b(?:minun|mitt|min|mina|my|мой|моя|моё|мое|мои|моего|моей|моих)\b", re.IGNORECASE)
@@ -75,8 +77,8 @@ def _without(text: str, found: list[Span]) -> str:
 def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
     line = span.single and opens(masked, span.start, span.end)
     side, words = ("dateline", block.text[span.start : span.end]) if line else bound(masked, span.start, span.end)
-    said = side and (span.single or side == "born" or RIGHT.match(masked, span.end))
-    closed = side in ("", "during", "season", "dateline", "born")
+    said = side and (span.single or side == "about" or RIGHT.match(masked, span.end))
+    closed = side in ("", "during", "season", "dateline", "about")
     closest = near(reading, block, span.start, span.end)
     former = former_name(masked, span.start, span.end) if side in ("end", "before") else ""
     closest = [] if former else closest
@@ -87,10 +89,11 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
     only_a_year = span.single and span.ends.month is None and closed
     ends = last_of_season(words, span.ends) if side in ("during", "season") else span.ends
     if only_a_year:
-        # "toimintasuunnitelma 2024" names a plan, "syksyn 2024 opetusohjelma" and "jäsenmaksu vuonna 2025 on" too; a
-        # year elsewhere does not.
+        # "toimintasuunnitelma 2024" and "budget för 2024" name a plan, "syksyn 2024 opetusohjelma" and "jäsenmaksu
+        # vuonna 2025 on" too; a year elsewhere does not.
         whole = ends.month or (side == "during" and _SAYS.match(reading.plain, span.end))
-        before = span.start - len(words) - 1 if whole else span.start
+        meant = _FOR.search(reading.plain, max(0, span.start - _LONGEST_FOR), span.start)
+        before = meant.start() if meant else span.start - len(words) - 1 if whole else span.start
         named = [
             (distance, cue)
             for distance, cue in named

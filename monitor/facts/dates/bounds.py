@@ -30,15 +30,16 @@ _LEFT = {
     "during": r"vuonna|keväällä|kesällä|syksyllä|talvella|under|år|våren|sommaren|hösten|vintern|början av|slutet av|in"
     r"|during|spring|summer|autumn|fall|winter|early|late|beginning of|end of|в|весной|летом|осенью|зимой"
     r"|на (?:весну|лето|осень|зиму)",
-    # Whom it is for, not when: "children born in 2019".
-    "born": r"born(?: in| on| between| after| before)?|född\w*(?: år| åren| under| mellan| efter| före)?"
+    # Whom it is for or what it tells of, not when: "children born in 2019", "about the war years 1939–1945".
+    "about": r"about (?:the )?(?:\w+ )?years|(?:om|från) \w*åren|о \w+ годах|\w*vuosi(?:sta|lta)"
+    r"|born(?: in| on| between| after| before)?|född\w*(?: år| åren| under| mellan| efter| före)?"
     r"|syntyn\w+(?: vuonna| vuosina| ennen)?|(?:родивш|рожд[её]нн)\w+(?: в| с| между| после| до)?",
     # Names what belongs to the season: "kevään 2026 ryhmät".
     "season": r"kevään|kesän|syksyn|(?:kevät|kesä|syys)kauden|kevät|kesä|syksy|vårens|sommarens|höstens|vår|höst"
     r"|весна|лето|осень|весны|осени",
 }
 _RIGHT = {
-    "born": rf"(?:(?:ja |sekä |tai )?{YEAR}[\s,]*)*(?:jälkeen |-)?syntyn\w+|(?:годов|гг?\.) рождения|рождения|г\.\s?р",
+    "about": rf"(?:(?:ja |sekä |tai )?{YEAR}[\s,]*)*(?:jälkeen |-)?syntyn\w+|(?:годов|гг?\.) рождения|рождения|г\.\s?р",
     "after": r"jälkeen|jälkeis\w+",
     "before": r"edeltäv\w+",
     "start": r"alusta(?: alkaen| lähtien)?|alkaen|lähtien|onwards?|и далее|framåt",

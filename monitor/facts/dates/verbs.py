@@ -74,7 +74,8 @@ _PAIRS = {
         is organised > was organised; are organised > were organised; is arranged > was arranged; launches > launched
         lapses > lapsed; becomes > became; become > became; merge > merged; merges > merged
         is discontinued > was discontinued; comes to an end > came to an end; closes down > closed down
-        launch > launched; publishes > published; rises > rose; goes up > went up; go up > went up
+        reopens > reopened; reopen > reopened; launch > launched; publishes > published; rises > rose
+        goes up > went up; go up > went up
     """,
     "ru": """
         вступает в силу > вступил в силу; вступают в силу > вступили в силу; вступит в силу > вступил в силу
