@@ -30,12 +30,13 @@ _DATELINE = re.compile(
     r"(?:\s?[:|–—]|,|\s-)?\s(?P<rest>\S)"
 )
 _OF_A_DATELINE = re.compile(r"[:|–—]\s\S\Z|\s-\s\S\Z")
+_PUBLISHED = re.compile(r"\b(?:julkais|publicera|publish|posted|опубликован)", re.IGNORECASE)
 _OPENS = {"updated", "application", "validity", "start", "end", "closed"}  # labels of a day that is not the text's own
 # How a book or a thesis is cited: Virtanen, M. (2015); Korhonen, A. & Laine, P. (2014); Nieminen, Kaisa: Teoksen nimi.
 _AUTHOR = re.compile(r"\W*[A-ZÅÄÖÉА-ЯЁ][\w'’-]+, (?:[A-ZÅÄÖА-ЯЁ]\.|[A-ZÅÄÖА-ЯЁ]\w+(?: \w+)?(?::| \())")
 _WORKS = (
-    r"julkaisu\w*|raport\w*|moniste\w*|selvity\w*|tutkimu\w*|yleiskir\w*|opinnäyt\w*|(?:pro )?gradu\w*|väitös\w*"
-    r"|lisensiaat\w*|artikkeli\w*|\w*kertomus|muistio\w*|publikation\w*|rapport\w*|\w*berättelse|avhandling\w*"
+    r"\w*julkaisu\w*|\w*raport\w*|moniste\w*|selvity\w*|tutkimu\w*|yleiskir\w*|opinnäyt\w*|(?:pro )?gradu\w*|väitös\w*"
+    r"|lisensiaat\w*|artikkeli\w*|\w*kertomus|muistio\w*|publikation\w*|\w*rapport\w*|\w*berättelse|avhandling\w*"
     r"|examensarbete\w*|artikel\w*|utredning\w*|skrift(?:er|serie)?|publications?|reports?|working papers?"
     r"|(?:\w+ )?thesis|dissertation|articles?|stud(?:y|ies)|публикаци\w*|отч[её]т\w*|доклад\w*|диссертаци\w*"
     r"|(?:дипломная|курсовая) работа|стать[яи]|исследовани\w*"
@@ -129,9 +130,9 @@ def _dated(line: str, lang: str) -> int:
     if not found:
         return 0
     named = found["day"] and found["rest"].isupper()
-    if not (named or _OF_A_DATELINE.search(found[0])) or kinds(found["label"], lang) & _OPENS:
-        return 0
-    return int(found["year"])
+    label = found["label"]
+    own = _PUBLISHED.search(label) or not kinds(label, lang) & _OPENS
+    return int(found["year"]) if own and (named or _OF_A_DATELINE.search(found[0])) else 0
 
 
 def _is_cited(line: str) -> bool:

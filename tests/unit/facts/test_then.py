@@ -39,6 +39,7 @@ def test_not_dated(lang: str, text: str) -> None:
     "lang, text",
     [
         pytest.param("fi", "Tiedote 12.3.2019: [TE-toimisto] avaa pisteen", id="a release"),
+        pytest.param("fi", "Julkaistu 14.2.2018 – [TE-toimisto] etsii väkeä", id="the day of publishing"),
         pytest.param("fi", "14.9.2022 [TE-toimisto] kutsuu", id="a day and a capital"),
         pytest.param("fi", "Maaliskuu 2016 | [TE-toimisto] avataan", id="a month in a table"),
         pytest.param("fi", "2016: [TE-toimisto] avataan", id="a year"),
