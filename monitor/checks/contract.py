@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from monitor.knowledge import Knowledge
 from monitor.model import (
@@ -20,6 +20,11 @@ from monitor.model import (
 from monitor.verdict import Whole
 
 Kind = TypeVar("Kind", bound=Fact)
+
+# What an option that counts time may be. Less is no time, more is beyond any calendar.
+Days = Annotated[int, range(3651)]
+Months = Annotated[int, range(1, 1201)]
+Years = Annotated[int, range(1, 101)]
 
 
 class LinkLook(NamedTuple):

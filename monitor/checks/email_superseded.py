@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from monitor.checks.contract import Context, PageView
+from monitor.checks.contract import Context, Days, PageView
 from monitor.evidence import of_fact
 from monitor.facts.silence import is_silent
 from monitor.knowledge import Age, Kind, Term, heard
@@ -37,7 +37,7 @@ class EmailSuperseded:
 
     id: ClassVar[str] = "email-superseded"
     family: ClassVar[Family] = Family.CONTACT
-    ahead_days: int = 60
+    ahead_days: Days = 60
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each superseded domain or address in each block, on its first address there."""

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from monitor.checks.contract import Context, LinkLook, PageView
+from monitor.checks.contract import Context, Days, LinkLook, PageView
 from monitor.days import day_of
 from monitor.evidence import of_link, since
 from monitor.model import Family, Finding, Message, Reason, Severity, State, Zone
@@ -42,7 +42,7 @@ class LinkCertificate:
     id: ClassVar[str] = "link-certificate"
     family: ClassVar[Family] = Family.LINK
 
-    warn_days: int = 14
+    warn_days: Days = 14
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """The page's own host, then every host that is linked to."""

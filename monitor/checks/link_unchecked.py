@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from monitor.checks.contract import Context, LinkLook, PageView
+from monitor.checks.contract import Context, Days, LinkLook, PageView
 from monitor.evidence import of_link, since
 from monitor.model import Family, Finding, Message, Outcome, Reason, Severity, State
 from monitor.urls import host
@@ -40,8 +40,8 @@ class LinkUnchecked:
     id: ClassVar[str] = "link-unchecked"
     family: ClassVar[Family] = Family.LINK
 
-    after_days: int = 14
-    refused_days: int = 1
+    after_days: Days = 14
+    refused_days: Days = 1
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One note for each silent host, at the first link to it."""

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from monitor.checks.contract import Context, PageView
+from monitor.checks.contract import Context, Months, PageView
 from monitor.model import Family, Finding, Message, PageType, Severity
 
 
@@ -42,7 +42,7 @@ class PageOutdated:
     id: ClassVar[str] = "page-outdated"
     family: ClassVar[Family] = Family.PAGE
 
-    months: int | None = None
+    months: Months | None = None
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """At most one note: the page's own date, and how long ago it was."""

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from monitor.checks.contract import Context, PageView
+from monitor.checks.contract import Context, Days, PageView
 from monitor.evidence import of_fact, subject
 from monitor.model import DateFact, Family, Finding, Message, Role, Severity, Statement
 
@@ -34,7 +34,7 @@ class ProgrammeEnding:
     id: ClassVar[str] = "programme-ending"
     family: ClassVar[Family] = Family.VALIDITY
 
-    days: int = 60
+    days: Days = 60
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One reminder for each programme that still runs and ends within `days` days of `as_of`."""

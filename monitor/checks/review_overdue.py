@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from monitor.checks.contract import Context, PageView
+from monitor.checks.contract import Context, PageView, Years
 from monitor.evidence import of_fact, subject
 from monitor.model import DateFact, Family, Finding, Message, Role, Severity
 
@@ -53,7 +53,7 @@ class ReviewOverdue:
     id: ClassVar[str] = "review-overdue"
     family: ClassVar[Family] = Family.VALIDITY
 
-    years: int | None = None
+    years: Years | None = None
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One note for each programme whose cycle has run out by `as_of`."""

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from monitor.checks.contract import Context, PageView
+from monitor.checks.contract import Context, Days, PageView
 from monitor.evidence import of_fact
 from monitor.facts.silence import is_silent
 from monitor.knowledge import Age, Knowledge, Statute, sentence
@@ -39,7 +39,7 @@ class StatuteRepealed:
 
     id: ClassVar[str] = "statute-repealed"
     family: ClassVar[Family] = Family.STATUTE
-    ahead_days: int = 60
+    ahead_days: Days = 60
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each repealed act in each block."""

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from monitor.checks.contract import Context, PageView
+from monitor.checks.contract import Context, Days, PageView
 from monitor.evidence import of_fact
 from monitor.facts.silence import is_silent
 from monitor.knowledge import Age, Kind, Knowledge, Term
@@ -41,7 +41,7 @@ class TermSuperseded:
 
     id: ClassVar[str] = "term-superseded"
     family: ClassVar[Family] = Family.TERM
-    ahead_days: int = 60
+    ahead_days: Days = 60
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each superseded thing in each block, on its first mention there."""

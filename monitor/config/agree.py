@@ -11,8 +11,8 @@ from monitor.config.cron import in_the_doubled_hour
 from monitor.config.mistakes import nearest
 from monitor.config.models import Monitor, Smtp, Target
 from monitor.config.scope import Scope, area
-from monitor.config.tree import Loc, Tree
 from monitor.errors import Mistake
+from monitor.tree import Loc, Tree
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 

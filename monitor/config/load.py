@@ -6,12 +6,13 @@ from typing import Any
 
 from pydantic import SecretStr, ValidationError
 
+from monitor import knowledge
 from monitor.config import agree
 from monitor.config.mistakes import mistake
 from monitor.config.models import Document
 from monitor.config.settings import Settings
-from monitor.config.tree import Tree, read
 from monitor.errors import ConfigError, Mistake
+from monitor.tree import Tree, read
 
 START = "Run `monitor init` to write one to begin with."
 
@@ -19,6 +20,7 @@ START = "Run `monitor init` to write one to begin with."
 def load(path: Path, environ: Mapping[str, str], *, checks: Mapping[str, type[Any]] | None = None) -> Settings:
     """The settings of this file. Raises `ConfigError` with every mistake, also if there is no such file.
 
+    The files of the user's own knowledge are read as well, so that whatever is wrong is told before a run.
     Options of checks are held against `checks`, by id, or against the shipped ones.
     """
     try:
@@ -34,11 +36,9 @@ def load(path: Path, environ: Mapping[str, str], *, checks: Mapping[str, type[An
         sentence = f"the file cannot be read: {error.strerror}."
         raise ConfigError([Mistake(str(path), 1, 1, "", sentence, "Check the path and its rights.")]) from None
     settings = parse(text, path=path, environ=environ, checks=checks)
-    missing = [
-        name for name, file in zip(settings.monitor.knowledge, settings.knowledge, strict=True) if not file.is_file()
-    ]
-    if missing:
-        raise ConfigError([*_not_there(read(text, str(path)), missing)])
+    wrong = [*_not_there(read(text, str(path)), settings), *knowledge.mistakes(settings.knowledge)]
+    if wrong:
+        raise ConfigError(wrong)
     return settings
 
 
@@ -84,7 +84,8 @@ def _secrets(document: Document, environ: Mapping[str, str]) -> dict[str, Secret
     return {name: SecretStr(environ[name]) for name in sorted(names) if environ.get(name)}
 
 
-def _not_there(tree: Tree, missing: list[str]) -> Iterator[Mistake]:
-    for loc, written in tree.written.items():
-        if loc[:2] == ("monitor", "knowledge") and written in missing:
-            yield tree.blame(loc, f"there is no file {written}.", "Write a path beside this file, or one in full.")
+def _not_there(tree: Tree, settings: Settings) -> Iterator[Mistake]:
+    for place, (name, file) in enumerate(zip(settings.monitor.knowledge, settings.knowledge, strict=True)):
+        if not file.is_file():
+            hint = "Write a path beside this file, or one in full."
+            yield tree.blame(("monitor", "knowledge", place), f"there is no file {name}.", hint)

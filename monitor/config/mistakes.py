@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from monitor.config.tree import Loc, Tree
 from monitor.errors import Mistake
+from monitor.tree import Loc, Tree
 
 # The types of pydantic's errors that need a value of another shape, and how that shape is called.
 SHAPES = {

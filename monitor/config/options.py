@@ -5,13 +5,13 @@ The registry is an argument, `{check id: dataclass}`; this room knows no check b
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
 from monitor.config.mistakes import SHAPES, bounds, nearest, text_wanted
-from monitor.config.tree import Loc, Tree
 from monitor.errors import Mistake
+from monitor.tree import Loc, Tree
 
 C = TypeVar("C")
 OFF = ("off", False)
@@ -53,11 +53,24 @@ def _options(tree: Tree, loc: Loc, check: type[Any], given: Mapping[str, Any]) -
             sound |= values(check, {name: value})
         except ValidationError as error:
             yield _wrong(tree, (*loc, name), known[name], error)
+            continue
+        allowed = next(_ranges(get_type_hints(check, include_extras=True)[name]), None)
+        if allowed is not None and value is not None and sound[name] not in allowed:
+            sentence = f"this must be from {allowed[0]} to {allowed[-1]}."
+            yield tree.blame((*loc, name), sentence, _left_out(known[name]))
     yield from _turned(tree, loc, known, sound)
     try:
         check(**sound)
     except (ValueError, TypeError) as error:
         yield tree.blame(loc, f"{error}".rstrip(".") + ".", f"`monitor explain {loc[-1]}` shows its options.")
+
+
+def _ranges(hint: object) -> Iterator[range]:
+    """The range that the annotation of an option names: `Annotated[int, range(1, 101)] | None`."""
+    if isinstance(hint, range):
+        yield hint
+    for part in (*get_args(hint), *getattr(hint, "__metadata__", ())):
+        yield from _ranges(part)
 
 
 def _wrong(tree: Tree, loc: Loc, option: "Field[Any]", error: ValidationError) -> Mistake:

@@ -33,6 +33,7 @@ __all__ = [
     "heard",
     "is_history",
     "load",
+    "mistakes",
     "sentence",
     "told_by",
 ]
@@ -70,14 +71,19 @@ def load(extra: Sequence[Path] = ()) -> Knowledge:
     if not extra:
         return _bundled()
     terms = {term.id: term for term in _bundled_terms()}
-    mistakes: list[Mistake] = []
+    found: list[Mistake] = []
     for path in extra:
         added, wrong = read_file(path)
         terms |= {term.id: term for term in added}
-        mistakes += wrong
-    if mistakes:
-        raise ConfigError(mistakes)
+        found += wrong
+    if found:
+        raise ConfigError(found)
     return _gather(terms.values())
+
+
+def mistakes(files: Iterable[Path]) -> list[Mistake]:
+    """What is wrong in these files of a site owner; nothing is told of those that are not there."""
+    return [mistake for file in files if file.is_file() for mistake in read_file(file)[1]]
 
 
 def explain(entry_id: str, knowledge: Knowledge | None = None) -> Term | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -92,7 +91,7 @@ def examine_forms(term: Term, complain: Complain) -> None:
     """Complain about forms that cannot be searched for. Slow, since it compiles each: not for the bundled entries."""
     for lang, forms in term.old.items():
         for index, form in enumerate(forms):
-            where = ("old", lang, index)
+            where = ("old", index) if lang == "any" else ("old", lang, index)
             if term.kind in _SHAPES and not term.cues:
                 shape, sentence, hint = _SHAPES[term.kind]
                 if not shape.fullmatch(form.lower()):
@@ -152,7 +151,7 @@ def _since(raw: Mapping[str, Any], complain: Complain) -> PartialDate | None:
     value = raw.get("from")
     if value is None or value == UNKNOWN:
         return None
-    match = _DAY.fullmatch(value.isoformat() if isinstance(value, date) else str(value))
+    match = _DAY.fullmatch(str(value))
     if match:
         since = PartialDate(*(int(part) if part else None for part in match.groups()))
         if since.last():

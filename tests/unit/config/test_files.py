@@ -92,6 +92,21 @@ def test_files_that_cannot_be_read(tmp_path: Path, content: bytes | None, messag
     assert str(caught.value) == f"{path}:{message}"
 
 
+def test_mistakes_of_the_owners_own_knowledge_are_told_with_those_of_the_file(tmp_path: Path) -> None:
+    path, own = tmp_path / "t.yaml", tmp_path / "own.yaml"
+    path.write_text("monitor: {knowledge: [own.yaml, gone.yaml]}\n" + GOOD, encoding="utf-8")
+    own.write_text("- {id: a, kind: phones, old: ['040 123 4567'], from: 2026-13-15}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        config.load(path, {})
+    kinds = "organisation, service, term, domain, phone, address, statute"
+    gone = "monitor.knowledge[1]: there is no file gone.yaml. Write a path beside this file, or one in full."
+    assert str(caught.value).splitlines() == [
+        f"{path}:1:33: {gone}",
+        f"{own}:1:17: [0].kind: “phones” is not known. Write one of: {kinds}.",
+        f"{own}:1:54: [0].from: “2026-13-15” is not a day. Write it as 2027-01-01, or as 2027, or unknown.",
+    ]
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="the file cannot be read: Is a directory"):
         config.load(tmp_path, {})

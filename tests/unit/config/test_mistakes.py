@@ -231,6 +231,23 @@ def test_every_mistake_at_once_in_the_order_of_the_file() -> None:
     ]
 
 
+def test_times_that_no_calendar_has() -> None:
+    """With the options of the shipped checks."""
+    checks = (
+        "checks: {review-overdue: {years: -1}, page-outdated: {months: 0}, programme-ending: {days: -1}, "
+        "term-superseded: {ahead_days: 0}}\n"
+    )
+    with pytest.raises(ConfigError) as caught:
+        config.parse(TARGET + checks, path=Path("t.yaml"), environ={})
+    places = [str(mistake).split(".checks.")[1] for mistake in caught.value.mistakes]
+    assert places == [
+        "review-overdue.years: this must be from 1 to 100. Leave it out if you are not sure.",
+        "page-outdated.months: this must be from 1 to 1200. Leave it out if you are not sure.",
+        "programme-ending.days: this must be from 0 to 3650. It is `days: 60` if you leave it out.",
+    ]
+    assert [(m.line, m.column) for m in caught.value.mistakes] == [(4, 38), (4, 67), (4, 96)]
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=80))
 def test_any_text_is_settings_or_mistakes(text: str) -> None:
     with suppress(ConfigError):

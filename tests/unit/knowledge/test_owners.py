@@ -1,11 +1,15 @@
 """Site owners' own files: what is right is read, every mistake is told at once with its place."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.errors import ConfigError
 from monitor.knowledge import Kind, Term, load
+from monitor.knowledge.owners import read_file
 from monitor.model import PartialDate
 
 GOOD = """\
@@ -116,7 +120,7 @@ def test_every_mistake_at_once(tmp_path: Path) -> None:
     "text, place",
     [
         pytest.param("- id: [\n", (2, 1), id="an open bracket"),
-        pytest.param("- id: a\n  id: b\n", (2, 3), id="a key twice"),
+        pytest.param("- id: a\n  id: b\n  kind: term\n  old: Vanha nimi\n", (2, 3), id="a key twice"),
         pytest.param("id: a\n", (1, 1), id="not a list"),
     ],
 )
@@ -133,3 +137,27 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_bytes(b"- id: \xff\n")
     with pytest.raises(ConfigError, match="cannot be read"):
         load([tmp_path / "own.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("2026-13-15", "“2026-13-15” is not a day."),
+        ("2026-02-30", "“2026-02-30” is not a day."),
+        ("2026-01-01T25:00:00", "“2026-01-01T25:00:00” is not a day."),
+        ("!!int soon", "“soon” is not a day."),
+    ],
+)
+def test_days_that_no_calendar_has(tmp_path: Path, value: str, told: str) -> None:
+    text = f"- id: a\n  kind: phone\n  old: '040 123 4567'\n  from: {value}\n"
+    hint = "Write it as 2027-01-01, or as 2027, or unknown."
+    assert read(tmp_path, text) == [(4, 9, "[0].from", f"{told} {hint}")]
+
+
+@given(st.text(alphabet="-:[]{}&*!?|>'\"% \nidkfromold0123456789.,#~", max_size=60))
+def test_whatever_stands_in_it_is_read_or_told(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "own.yaml")
+        path.write_text(f"- id: a\n  kind: phone\n  old: {text}\n", encoding="utf-8")
+        _, mistakes = read_file(path)
+        assert all(mistake.line > 0 and mistake.sentence for mistake in mistakes)

@@ -1,7 +1,8 @@
 """YAML 1.2 as plain values that remember where they stood.
 
 The file is composed, not loaded: a loader stops at the first double key and forgets what was written for a number.
-Of YAML only what a configuration needs is taken; anchors may be used, but nothing may contain itself.
+Of YAML only what people write by hand is taken; anchors may be used, but nothing may contain itself. Days stay text:
+no calendar is asked before whoever wants a day.
 """
 
 from dataclasses import dataclass, field
@@ -106,7 +107,7 @@ def _whole(text: str) -> str:
 
 
 def _scalar(node: ScalarNode) -> object:
-    """Text, unless YAML 1.2 reads a number, a truth value or nothing. Days stay text: pydantic reads them."""
+    """Text, unless YAML 1.2 reads a number, a truth value or nothing."""
     kind, text = str(node.tag).rpartition(":")[2], str(node.value)
     if kind == "null":
         return None
