@@ -15,8 +15,10 @@ Write the present name. Where the text speaks of the past, say so: "entinen Ekso
 ## When it stays silent
 On dated news, minutes, legal texts and archives; under headings that announce history; in quotations, deleted and
 ignored text; where the sentence speaks of the past ("Eksoten aikana") or of a year before the change, announces the
-change itself ("käsitteestä luovutaan", "replaced by") or names the successor too. Everyday words and facts that are
-less than 90 % sure are notes at most. A domain inside an e-mail address belongs to `email-superseded`.
+change itself ("käsitteestä luovutaan", "replaced by") or names the successor too. Silent also in the titles of
+publications, in a line that begins with a day before the change, and where a street, a café, a club or another
+country's office bears the name. Everyday words and facts that are less than 90 % sure are notes at most. A domain
+inside an e-mail address belongs to `email-superseded`.
 
 ## Source
 Each entry of the knowledge names its own source; `monitor explain term:ID` shows it.
