@@ -26,27 +26,29 @@ class Leads:
         self, connection: Connection, run: int | None, addresses: Collection[str], watched: Iterable[str]
     ) -> None:
         looks = links.not_so_well(connection, run) if run is not None else {}
-        well = dict(links.answered_well(connection, run)) if run is not None else {}
-        rest = [url for url in {*addresses, *watched} if url and url not in looks and url not in well]
-        well.update(links.standing_well(connection, rest))
+        newest: dict[str, datetime] = {}  # when a host last gave a good answer
+        rest = {*addresses, *watched} - looks.keys() - {""}
+        if run is not None:
+            _sift(rest, links.answered_well(connection, run), newest)
+        _sift(rest, links.standing_well(connection, list(rest)), newest)
         self._connection = connection
         self._run = run
         self.troubled = looks  # what this run saw that is not simply well
-        self._standings = links.standings_of(connection, [url for url in (*looks, *rest) if url not in well])
+        self._not_well = frozenset((*looks, *rest))
+        self._standings = links.standings_of(connection, self._not_well)
         self._looks = {url: standing.last for url, standing in self._standings.items()} | looks
-        self._well = frozenset(well)
         self._loaded = lru_cache(maxsize=KEPT)(self._load)
-        self.hosts = whole(self._looks.values(), _by_host(well))
-        self.telling = frozenset(url for url in addresses if url not in well and _tells(url))
+        self.hosts = whole(self._looks.values(), newest)
+        self.telling = frozenset(url for url in addresses if (url in self._not_well or not url) and _tells(url))
         self.asked = were_asked(addresses, self._answered)
 
     def look(self, url: str) -> Look | None:
         """The newest look at a destination: that of this run, where it made one."""
-        return self._loaded(url)[0] if url in self._well else self._looks.get(url)
+        return self._looks.get(url) if url in self._not_well else self._loaded(url)[0]
 
     def standing(self, url: str) -> Standing | None:
         """Where a destination stands; None where it has no history."""
-        return self._loaded(url)[1] if url in self._well else self._standings.get(url)
+        return self._standings.get(url) if url in self._not_well else self._loaded(url)[1]
 
     def _load(self, url: str) -> tuple[Look | None, Standing | None]:
         standing = links.standings_of(self._connection, [url]).get(url)
@@ -55,7 +57,7 @@ class Leads:
 
     def _answered(self, url: str) -> bool:
         look = self._looks.get(url)
-        return url in self._well or (look is not None and look.verdict.outcome is not Outcome.UNCHECKED)
+        return url not in self._not_well or (look is not None and look.verdict.outcome is not Outcome.UNCHECKED)
 
 
 def _tells(url: str) -> bool:
@@ -63,9 +65,9 @@ def _tells(url: str) -> bool:
     return never is None or never.outcome is not Outcome.OK
 
 
-def _by_host(well: dict[str, datetime]) -> dict[str, datetime]:
-    newest: dict[str, datetime] = {}
-    for url, at in well.items():
+def _sift(addresses: set[str], well: Iterable[tuple[str, datetime]], newest: dict[str, datetime]) -> None:
+    """Take the addresses out that are well, and note when their hosts answered."""
+    for url, at in well:
+        addresses.discard(url)
         name = host(url)
         newest[name] = max(at, newest.get(name, at))
-    return newest

@@ -1,11 +1,12 @@
 """What the looks of a run that closes add up to, and whether they prove anything."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from monitor.crawl.guard import loopback
-from monitor.model import Standing, State
+from monitor.model import Look, Standing, State
 from monitor.store import links
 from monitor.urls import host
 from monitor.verdict import GOOD, Answered, conclusive, fold
@@ -16,7 +17,12 @@ CONTROLS = 3  # fewer hosts than this cannot speak for the network
 def stand_again(connection: Connection, run: int, now: datetime) -> None:
     """Fold the looks of a run that closes into the standings of their destinations."""
     links.stand_on(connection, run)
-    looks = links.unsettled(connection, run)
+    for looks in links.unsettled(connection, run):
+        links.save_standings(connection, _standings(connection, looks, now))
+
+
+def _standings(connection: Connection, looks: Mapping[str, Look], now: datetime) -> dict[str, Standing]:
+    """Where these destinations stand with their newest looks."""
     before = links.standings_of(connection, looks)
     troubled = [
         url
@@ -34,7 +40,7 @@ def stand_again(connection: Connection, run: int, now: datetime) -> None:
         if earlier is not None and earlier.state is standing.state is State.OK:
             standing = standing._replace(since=earlier.since)
         standings[url] = standing
-    links.save_standings(connection, standings)
+    return standings
 
 
 def controls(connection: Connection, run: int) -> str:

@@ -17,6 +17,7 @@ from monitor.urls import host
 from monitor.verdict import resting
 
 PORTAL = 511
+LOADED = 5_000  # looks held in memory together, about 1 kB each
 SLICE = 500  # addresses asked for in one statement; SQLite takes 32,766 values at most
 
 
@@ -166,11 +167,14 @@ def stand_on(connection: Connection, run: int) -> None:
     connection.execute(update(standings).where(*here).values(taken))
 
 
-def unsettled(connection: Connection, run: int) -> dict[str, Look]:
-    """The looks of a run that no standing holds yet."""
+def unsettled(connection: Connection, run: int) -> Iterator[dict[str, Look]]:
+    """The looks of a run that no standing holds yet, a few at a time: a first run has one for each address."""
     held = select(standings.c.url).where(standings.c.url == looks.c.url, standings.c.at == looks.c.at)
-    rows = connection.execute(select(looks).where(looks.c.run == run, ~held.exists()))
-    return {row.url: _look(row) for row in rows}
+    query = select(looks).where(looks.c.run == run, ~held.exists()).order_by(looks.c.url).limit(LOADED)
+    last = ""
+    while some := {row.url: _look(row) for row in connection.execute(query.where(looks.c.url > last))}:
+        yield some
+        last = next(reversed(some))
 
 
 def _slices(urls: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -65,6 +65,20 @@ def test_many_addresses_are_asked_for_in_slices(database: Database) -> None:
         assert links.standings_of(connection, urls) == rows
 
 
+def test_what_is_unsettled_comes_a_few_at_a_time(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(links, "LOADED", 2)
+    seen = {
+        url: OK._replace(url=url) for url in ("https://a/", "https://b/", "https://d/", "https://d/ä", "https://e/")
+    }
+    with database.begin() as connection:
+        links.save_looks(connection, 1, list(seen.values()))
+        links.save_standings(connection, {"https://b/": Standing(State.OK, NOW, 1, seen["https://b/"])})
+        earlier = OK._replace(url="https://e/", at=NOW - timedelta(days=1))
+        links.save_standings(connection, {"https://e/": Standing(State.OK, NOW, 1, earlier)})
+        parts = [list(part) for part in links.unsettled(connection, 1)]
+        assert parts == [["https://a/", "https://d/"], ["https://d/ä", "https://e/"]]
+
+
 def test_what_is_due_those_that_waited_longest_first(database: Database) -> None:
     due = {f"{URL}{n}": NOW + timedelta(hours=n) for n in (3, 1, 2)}
     rows = {u: Standing(State.FAILING, NOW, 1, GONE._replace(url=u), at) for u, at in due.items()}
