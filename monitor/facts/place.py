@@ -6,11 +6,12 @@ kind: under "Pöytäkirja 12.11.2024" or "Past events", in a column "earlier", o
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.facts import dates
 from monitor.facts.dates.cues import heard
-from monitor.facts.dates.datelines import begins_with_a_day, is_a_day
+from monitor.facts.dates.datelines import begins_with_a_day, ends_with_a_day, is_a_day, is_a_year
 from monitor.facts.dates.lexicon import WORDS
 from monitor.knowledge import told_by
 from monitor.model import Block, BlockKind, DateFact, MarkKind, Occurrence, PageType, Zone
@@ -21,6 +22,7 @@ PROMISES = (BlockKind.TITLE, BlockKind.HEADING)
 BREAK = re.compile(r"[;|\n.!?](?:(?<=[;|\n])\s*|(?<=[.!?])\s+(?=[A-ZÅÄÖА-ЯЁ]))")
 _VERBS = frozenset(("future", "change", "happens", "adopted", "present", "state", "past"))
 _OCCASIONS = frozenset(("event", "application", "closed"))  # what is listed by its day
+_PARTED = re.compile(r"\s*[:|–—-]")
 _COLUMN = " | "
 # "§ 22 Lausunto kotouttamisohjelmasta": a paragraph of minutes or rules.
 _PARAGRAPH = re.compile(r"(?:§\s?\d{1,4}|\d{1,4}\s?§)[.:)]?\s+(?=[A-ZÅÄÖА-ЯЁ])")
@@ -38,7 +40,8 @@ def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
         or _is_past(lead_in(occurrence), block.lang)
         or (occurrence.header != "" and _led_by_the_past(occurrence, start))
         or _PARAGRAPH.match(block.text) is not None
-        or 0 < notice(occurrence) <= start
+        or _is_told_by(notice(occurrence), start, end)
+        or (occurrence.kind is BlockKind.HEADING and _records(occurrence))
         or _is_spoken_about(occurrence)
         or _dated_before(occurrence)
     )
@@ -63,29 +66,45 @@ def kinds_heard(words: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cue.kind for cue in heard(words, lang)))
 
 
-def notice(occurrence: Occurrence) -> int:
-    """Where the day ends that a notice begins with, as in "3.6.2026 – Palvelu on suljettu 6.–24.7."; 0 if it is none.
+def notice(occurrence: Occurrence) -> DateFact | None:
+    """The day of a notice that begins or ends with it, as in "3.6.2026 – Palvelu on suljettu 6.–24.7."; None without.
 
     A calendar begins its lines with days too: it lists what they are the days of, and says so above.
     """
-    text = occurrence.block.text
-    if not begins_with_a_day(text):
-        return 0
+    text, lang = occurrence.block.text, occurrence.block.lang
+    if not (begins_with_a_day(text) or ends_with_a_day(text)):
+        return None
     above = (lead_in(occurrence), column(occurrence, 0), *occurrence.headings[-1:])
-    if any(_lists_occasions(words, occurrence.block.lang) for words in above if words):
-        return 0
-    return _notice(occurrence.block)
+    return None if any(_lists_occasions(words, lang) for words in above if words) else _notice(occurrence.block)
 
 
 @lru_cache(maxsize=1024)
-def _notice(block: Block) -> int:
-    day, *others = dates.find(block) or (DateFact(0, 0, ""),)
+def _notice(block: Block) -> DateFact | None:
+    found = dates.find(block)
+    if not found:
+        return None
+    if begins_with_a_day(block.text):
+        return found[0] if _opens_a_notice(found[0], found[1:], block) else None
+    *others, day = found
+    # "Palvelu suljettu 6.–24.7.2026 (3.6.2026)": it was written before, and nothing else is said of that day.
+    return day if others and day.single and all(_later(other, day) for other in others) else None
+
+
+def _opens_a_notice(day: DateFact, others: Sequence[DateFact], block: Block) -> bool:
     if not day.cues[:1] or not day.cues[0].startswith("dateline:"):
-        return 0
-    says = _VERBS.intersection(kinds := kinds_heard(block.text[day.end :], block.lang))
-    # "6.12.2026 Kirjasto on suljettu": its day, unless another one follows.
-    follows = any(_later(other, day) for other in others)
-    return day.end if says and (follows or _OCCASIONS.isdisjoint(kinds)) else 0
+        return False
+    rest = block.text[day.end :]
+    kinds = kinds_heard(rest, block.lang)
+    says = not _VERBS.isdisjoint(kinds)
+    if not any(_later(other, day) for other in others):
+        return says and _OCCASIONS.isdisjoint(kinds)  # "6.12.2026 Kirjasto on suljettu": its day
+    # Who applies for an event does so before it.
+    return says or "application" in kinds or ("closed" in kinds and _PARTED.match(rest) is not None)
+
+
+def _is_told_by(day: DateFact | None, start: int, end: int) -> bool:
+    """Whether words are what a notice of that day tells."""
+    return day is not None and (end <= day.start or day.end <= start)
 
 
 def _later(other: DateFact, day: DateFact) -> bool:
@@ -107,7 +126,8 @@ def _under_the_past(headings: tuple[str, ...], lang: str) -> bool:
     if any(_is_minutes(heading) for heading in headings):
         return True
     for number, heading in enumerate(headings):
-        if begins_with_a_day(heading) and not any(_lists_occasions(words, lang) for words in headings[: number + 1]):
+        dated = begins_with_a_day(heading) or is_a_year(heading)
+        if dated and not any(_lists_occasions(words, lang) for words in headings[: number + 1]):
             return True
     if any(_is_past(heading, lang) for heading in headings[1:]):
         return True
@@ -122,6 +142,13 @@ def _is_minutes(heading: str) -> bool:
     return "meeting" in kinds and any(
         fact.single and fact.begins and fact.begins.year and fact.begins.day for fact in dates.find(Block(heading))
     )
+
+
+def _records(occurrence: Occurrence) -> bool:
+    """Whether a heading is that of minutes, among headings that do not announce meetings."""
+    above = occurrence.headings
+    announced = any("now" in told_by(words) or _lists_occasions(words, occurrence.block.lang) for words in above)
+    return not announced and _is_minutes(occurrence.block.text)
 
 
 def _is_past(words: str, lang: str) -> bool:
@@ -158,4 +185,4 @@ def _dated_before(occurrence: Occurrence) -> bool:
         return False
     if not is_a_day(occurrence.before):
         return False
-    return not any(_lists_occasions(heading, occurrence.block.lang) for heading in occurrence.headings)
+    return not any(_lists_occasions(heading, occurrence.block.lang) for heading in occurrence.headings[:-1])

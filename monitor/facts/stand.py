@@ -73,11 +73,13 @@ def _date(fact: DateFact, occurrence: Occurrence, *, past: bool) -> Meaning:
         tense = Tense.PRESENT
     if past or "about" in kinds or "first" in kinds:
         return Meaning(Role.HISTORY, Tense.PAST, begins, ends, fact.owner)
-    if kinds[:1] == ("dateline",) and notice(occurrence):
+    if notice(occurrence) == fact:
         return Meaning(Role.UPDATED, tense, begins, ends, fact.owner)
     role = _role(fact, kinds, tense) or _role_of_place(fact, kinds, tense, occurrence) or Role.OTHER
     if role is Role.VALIDITY and "extended" in kinds:
         tense = Tense.PRESENT  # what was extended until a day holds until that day
+    if role is Role.EXCEPTIONAL_HOURS and _is_of_applications(fact, occurrence):
+        role = Role.HISTORY  # "closed on 1 May" in a column of application periods
     if role in (Role.APPLICATION, Role.ANNOUNCEMENT) and fact.ends is None:
         ends = begins
     if role is Role.HISTORY:
@@ -205,6 +207,12 @@ def _role_of_place(fact: DateFact, kinds: tuple[str, ...], tense: Tense, occurre
         if role is not None:
             return None if fact.single and (role is Role.PROGRAMME or _byline(fact, role, occurrence)) else role
     return None
+
+
+def _is_of_applications(fact: DateFact, occurrence: Occurrence) -> bool:
+    """Whether it is a single day of which the place outside the block says that one applies, and nothing of hours."""
+    told = [set(kinds_heard(words, occurrence.block.lang)) for words in _places(fact, occurrence) if words]
+    return fact.single and any(kinds & {"application", "paper"} and "closed" not in kinds for kinds in told[:1])
 
 
 def _byline(fact: DateFact, role: Role, occurrence: Occurrence) -> bool:

@@ -18,12 +18,18 @@ _OPENING = re.compile(
     rf"|julkaistu|tiedotettu|publicera[dt]|published|posted|опубликовано|{_WEEKDAY})\W+)*(?:den\s)?",
     re.IGNORECASE,
 )
-_FOLLOWED = re.compile(rf"[\s|:{BLANK}–—-]+[A-ZÅÄÖА-ЯЁ](?:[a-zåäöа-яё]|[A-ZÅÄÖА-ЯЁ\w]*-)")
+# A word, also one in capitals within a sentence ("TE-toimisto", "TE Office"): "24.12.2026 KIINNI" is no news.
+_FOLLOWED = re.compile(rf"[\s|:{BLANK}–—-]+[A-ZÅÄÖА-ЯЁ](?:[a-zåäöа-яё]|\w*-|[A-ZÅÄÖА-ЯЁ]{{1,3}} [^\W\d])")
 _DAY = (
     rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?{YEAR}|{YEAR}-\d\d-\d\d|\d{{1,2}}[/-]\d{{1,2}}[/-]{YEAR}"
     rf"|\d{{1,2}}(?:\.|st|nd|rd|th)?\s{NAME},?\s{YEAR}(?:\s(?:г\.|года))?|{NAME}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR})"
 )
 _ALONE = re.compile(rf"{_OPENING.pattern}{_DAY}\W*", re.IGNORECASE)
+_ENDS = re.compile(rf"(?:[(|\n]|{YEAR})\s?{_DAY}\)?\Z", re.IGNORECASE)
+_YEARS = re.compile(
+    rf"\W*(?:(?:vuosi|vuodet|år(?:et|en)?|year|год)\s)?{YEAR}(?:\s?[–—-]\s?{YEAR})?(?:\s(?:год|гг?\.))?\W*",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(rf"{_OPENING.pattern}{_DAY}(?!\d)", re.IGNORECASE)
 
 
@@ -37,6 +43,16 @@ def begins_with_a_day(text: str) -> bool:
     return _BEGINS.match(text) is not None
 
 
+def ends_with_a_day(text: str) -> bool:
+    """Whether a text ends with a whole day that stands apart: in brackets, in a cell, or behind another date."""
+    return _ENDS.search(text) is not None
+
+
 def is_a_day(text: str) -> bool:
     """Whether a text is a whole day with its year and nothing else."""
     return _ALONE.fullmatch(text) is not None
+
+
+def is_a_year(text: str) -> bool:
+    """Whether a text is a year, or several, and nothing else."""
+    return _YEARS.fullmatch(text) is not None

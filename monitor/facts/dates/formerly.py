@@ -18,6 +18,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"\(|\s[–—-]\s")
+_AGE = re.compile(r"\s*(?:г\.|года|год)?\s*[–—,:-]?\s*")  # between the day and the name
 _CLOSED = re.compile(r"[);.](?=\W|$)|\s[–—-]\s")
 _SAYS = re.compile(
     r"(?<!\w)(?:voimassa|auki|avoinna|palvelee|toimii|suljettu|gäller|öppe[nt]|stängt?|valid|open|closed|only|vain|endast"
@@ -29,11 +30,13 @@ _SAYS = re.compile(
 def former_name(masked: str, start: int, end: int) -> str:
     """The name set apart with a date, where nothing else is but the "until" beside it; "" for none."""
     opened = [found.end() for found in _OPENED.finditer(masked, max(0, start - _LONGEST), start)][-1:]
-    closed = _CLOSED.search(masked, end, end + _LONGEST)
     if not opened:
         return ""
     left, right = LEFT.search(masked, opened[0], start), RIGHT.match(masked, end)
+    behind = _AGE.match(masked, right.end() if right else end)
+    begins = behind.end() if behind else end
+    closed = _CLOSED.search(masked, begins, begins + _LONGEST)
     before = masked[opened[0] : left.start() if left else start].strip()
-    after = masked[right.end() if right else end : closed.start() if closed else end + _LONGEST].strip()
+    after = masked[begins : closed.start() if closed else begins + _LONGEST].strip()
     name = before or after
     return name if not (before and after) and _NAMED.fullmatch(name) and not _SAYS.search(name) else ""

@@ -158,7 +158,7 @@ WORDS: dict[str, dict[str, str]] = {
         r"|\w*protokoll\w*|\w*utvärdering\w*|inspelning\w*|presentationsmaterial\w*|född\w*|årskull\w*|grundad\w*"
         r"|utredning\w*|resultat\w*|före detta"
         r"|upphävd\w*|avslutad|avslutat",
-        "en": r"former|source|photo(?! (?:competition|contest|exhibition))|version|appendix|agenda"
+        "en": r"former|(?<!also )known as|source|photo(?! (?:competition|contest|exhibition))|version|appendix|agenda"
         r"|formerly|\w*reports?|statistics|minutes|evaluation"
         r"|recordings?|slides|presentations?|age groups?|born|founded|established|results|survey of|study|repealed",
         "ru": r"бывш\w+|источник|фото|версия|приложение|отч[её]т\w*|статистик\w*|протокол\w*|доклад\w*|родивш\w+"

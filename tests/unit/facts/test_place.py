@@ -42,17 +42,27 @@ def past(text: str, lang: str, **place: Any) -> list[bool]:  # noqa: ANN401 - fi
         (FI, ("Yhteystiedot", "Arkisto"), ("Yhteystiedot", "Asiakaspalvelu")),
         (FI, ("3.6.2026 Asiakaspalvelu kesällä",), ("Asiakaspalvelu kesällä",)),
         (FI, ("Uusimmat", "ke 3.6.2026"), ("Tapahtumat", "ke 3.6.2026")),
+        (FI, ("Ryhmä", "Tapaaminen 14.3.2023"), ("Ryhmä", "Tapaamiset")),
+        (FI, ("Toteutuneita tilaisuuksia",), ("Tilaisuuksia",)),
+        (FI, ("Viime vuoden retket",), ("Tämän vuoden retket",)),
+        (FI, ("Tiedotearkistosta",), ("Kaupunginarkistosta",)),
+        (FI, ("Vaiheita", "2013"), ("Tapahtumat", "2013")),
         (SV, ("Protokoll 3/2024",), ("Kallelse",)),
+        (SV, ("Så här var det förr",), ("Så här är det",)),
         (SV, ("Möte 7.2.2023",), ("Möten",)),
         (SV, ("Evenemang som varit",), ("Evenemang",)),
         (SV, ("Vår historia", "Början"), ("Vår historia", "Kontakta oss")),
         (EN, ("Minutes of 12 November 2024",), ("Open 10 minutes before",)),
         (EN, ("Board meeting 7 February 2023",), ("Board meeting",)),
         (EN, ("Past events",), ("Events",)),
+        (EN, ("What we did in 2025",), ("What we do",)),
+        (EN, ("Club", "Discussion notes"), ("Club", "Notes for members")),
         (EN, ("Our history", "The first years"), ("Our history", "Services today")),
         (RU, ("Протокол 12.11.2024",), ("Правила",)),
         (RU, ("Заседание 7.2.2023",), ("Заседания",)),
         (RU, ("Прошедшие события",), ("События",)),
+        (RU, ("Отчёт о встрече 12.03.2024",), ("Отчёты",)),
+        (RU, ("Как это было раньше",), ("Как это будет",)),
         (RU, ("История общества", "Начало"), ("История общества", "Связь с нами")),
     ],
 )
@@ -91,6 +101,9 @@ def test_columns(header: str, row: str, lang: str, expected: list[bool]) -> None
         ("3.6.2026 | Servicepunkten är stängd 6–24.7.2026", SV),
         ("15 June 2026: The clinic is closed 6–31 July 2026", EN),
         ("04/12/2024 – The TE Office will close at the end of the year", EN),
+        ("10 Nov 2025 Grants: apply by 31 December 2025", EN),
+        ("Wed 2 Oct 2024 TE Office customers will get a letter", EN),
+        ("12.05.2026: Офис закрыт с 18 по 22 мая 2026 г.", RU),
         ("10.12.2024 Бюро по трудоустройству закрывается в конце года", RU),
     ],
 )
@@ -99,6 +112,34 @@ def test_a_line_of_news_is_as_old_as_its_day(text: str, lang: str) -> None:
     day, *others = sorted(extract(occurrence.block, LEXICON), key=lambda fact: fact.start)
     assert state(day, occurrence).meaning.role is Role.UPDATED
     assert all(of_the_past(occurrence, fact.start, fact.end) for fact in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Toimisto suljettu 1.–5.6.2026 (20.5.2026)", False),
+        ("Toimisto suljettu 1.–5.6.2026 20.5.2026", False),
+        ("Toimisto suljettu 1.–5.6.2026", True),
+        ("Toimisto suljettu 1.–5.6.2026 (avoinna 8.6.2026)", True),
+        ("Toimisto suljettu 1.–5.6.2026 (8.6.2026)", True),
+    ],
+)
+def test_a_line_of_news_that_ends_with_its_day(text: str, told: bool) -> None:  # noqa: FBT001 - a column of the table
+    occurrence = Occurrence(Block(text, FI), LINE)
+    roles = [state(fact, occurrence).meaning.role for fact in extract(occurrence.block, LEXICON)]
+    assert (Role.EXCEPTIONAL_HOURS in roles) is told
+
+
+@pytest.mark.parametrize("above", [("Hallitus",), ("Tulevat kokoukset",)])
+def test_a_heading_of_a_meeting_is_of_its_minutes_unless_meetings_are_announced(above: tuple[str, ...]) -> None:
+    meeting = past("Hallituksen kokous 12.5.2025", FI, kind=BlockKind.HEADING, headings=above)
+    assert meeting == [above == ("Hallitus",)]
+
+
+def test_closed_is_no_hour_in_a_column_of_applications() -> None:
+    row: dict[str, Any] = {"kind": BlockKind.ROW, "headings": ("Grants",)}
+    assert past("Sport | closed on 1 May 2026", EN, header="Grant | Application period", **row) == [True]
+    assert past("Library | closed on 1 May 2026", EN, header="Place | Hours", **row) == [False]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,25 @@ def test_heard(text: str, kind: str) -> None:
     assert around(text)[0].partition(":")[0] == kind
 
 
+@pytest.mark.parametrize(
+    "then, now",
+    [
+        ("Keskus (31.12.2025 saakka [ELY-keskus]) auttaa", "Keskus (1.1.2020 alkaen [ELY-keskus]) auttaa"),
+        ("Keskus ([ELY-keskus] vuoteen 2025 asti) auttaa", "Keskus ([ELY-keskus] vuodesta 2010) auttaa"),
+        ("Tillsyn (t.o.m. 31.12.2025 [Valvira]) ges", "Tillsyn (från 1.1.2009 [Valvira]) ges"),
+        (
+            "The office (before 2020 the [Local Register Office]) helps",
+            "The office (the [Local Register Office]) helps",
+        ),
+        ("The office (from 2015 to 2022 the [Hospital District]) helps", "Open 2015 to 2022. The [Hospital District]"),
+        ("Область (до конца 2022 года – [Эксоте]) отвечает", "Область (с 2010 года – [Эксоте]) отвечает"),
+    ],
+)
+def test_a_name_with_its_time_in_brackets(then: str, now: str) -> None:
+    assert "formerly" in [kind.partition(":")[0] for kind in around(then)]
+    assert around(now) == ()
+
+
 def test_an_office_with_a_german_name() -> None:
     assert around("till exempel [Magistrat] der Stadt Kassel")[0].partition(":")[0] == "elsewhere"
 
