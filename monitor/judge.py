@@ -37,29 +37,28 @@ from monitor.verdict import GOOD, Whole, for_link, unasked
 log = logging.getLogger(__name__)
 
 NOT_ASKED = Verdict(Outcome.UNCHECKED, Reason.NOT_ASKED)
-BLOCKS_KEPT = 500  # blocks whose facts are kept while a run lasts: those of a menu; most are never met again
+# Short blocks are remembered with their facts while a run lasts: those of menus and footers are met on every page, and
+# a paragraph hardly ever again, so that paragraphs must not drive them out.
+BLOCKS_KEPT, LONGEST_KEPT = 1_000, 160  # blocks, code points
 
 Stated = tuple[int, Occurrence, tuple[Fact, ...]]
 Anchors = tuple[frozenset[str], bool]  # of a page that was read, and whether JavaScript builds it
 
 
 class Reader:
-    """Facts of pages; a block that was met before is not read again."""
+    """Facts of pages; a block of a menu that was met before is not read again."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        @lru_cache(maxsize=BLOCKS_KEPT)
-        def of(block: Block) -> tuple[Fact, ...]:
-            return facts.extract(block, lexicon)
-
-        self._of = of
+        self._read = facts.Extractor(lexicon)
+        self._met = lru_cache(maxsize=BLOCKS_KEPT)(self._read)
 
     def facts(self, block: Block) -> tuple[Fact, ...]:
         """What this block states."""
-        return self._of(block)
+        return self._met(block) if len(block.text) <= LONGEST_KEPT else self._read(block)
 
     def stated(self, occurrences: Sequence[Occurrence]) -> list[Stated]:
         """Position, occurrence and facts of each block that states something."""
-        found = ((n, occurrence, self._of(occurrence.block)) for n, occurrence in enumerate(occurrences))
+        found = ((n, occurrence, self.facts(occurrence.block)) for n, occurrence in enumerate(occurrences))
         return [row for row in found if row[2]]
 
 

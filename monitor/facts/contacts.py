@@ -12,24 +12,27 @@ _DOT = r"(?:\.|\s?[(\[]\s?(?:piste|dot|punkt)\s?[)\]]\s?)"
 _LOCAL = rf"[\w+%-](?:[\w+%-]|{_DOT}(?=\w)){{0,80}}"
 _ADDRESS = re.compile(rf"(?<![\w.+%@-])({_LOCAL})({_AT})((?:[\w-]+{_DOT})+[a-z]{{2,12}})(?![\w@])", re.IGNORECASE)
 _SPELT_DOT = re.compile(r"\s?[(\[]\s?(?:piste|dot|punkt)\s?[)\]]\s?", re.IGNORECASE)
-_SPELT_AT = re.compile(r"[(\[{]\s?(?:at|ät|a|miuku)", re.IGNORECASE)
-_SPOKEN_AT = re.compile(r" [aA][tT] ")
+# What stands between two spaces, and can be the sign of an address or a part of it.
+_SIGN = re.compile(r"at\Z|.*(?:@|[(\[{]\s?(?:(?:at|ät|a|miukumauku)(?:\s?[)\]}]|\Z)|\Z))", re.IGNORECASE | re.DOTALL)
 
 
 def find(block: Block) -> tuple[ContactFact, ...]:
     """Every address in order of the text, once each place; a mailto link counts where its words show no address."""
-    found = _written(block.text) if _may_hold(block.text) else []
+    found = _written(block.text)
     for mark in block.marks:
-        if mark.kind is MarkKind.LINK and mark.start < mark.end and mark.value[:7].lower() == "mailto:":
+        if mark.kind is MarkKind.LINK and mark.start < mark.end and leads(mark.value):
             found += _linked(block, mark.start, mark.end, mark.value[7:], tuple(found))
     return tuple(sorted(found, key=lambda fact: (fact.start, fact.end, fact.address))) if found else ()
 
 
-def _may_hold(text: str) -> bool:
-    """Whether there is a sign of an address: nearly every paragraph is spared the search by these tests."""
-    if "@" in text or _SPOKEN_AT.search(text):
-        return True
-    return ("(" in text or "[" in text or "{" in text) and _SPELT_AT.search(text) is not None
+def is_sign(word: str) -> bool:
+    """Whether no written address stands in a text without such a word."""
+    return _SIGN.match(word) is not None
+
+
+def leads(href: str) -> bool:
+    """Whether a link leads to an address."""
+    return href[:7].lower() == "mailto:"
 
 
 def _written(text: str) -> list[ContactFact]:

@@ -81,11 +81,16 @@ def find(block: Block) -> tuple[StatuteFact, ...]:
         written = islice(_written(block), MOST)
         found = [_fact(block, start, end, number) for start, end, number in (*european, *national, *written)]
     for mark in block.marks:
-        if mark.kind is MarkKind.LINK and mark.start < mark.end and "lex" in mark.value:
+        if mark.kind is MarkKind.LINK and mark.start < mark.end and leads(mark.value):
             number = _address(mark.value)
             if number:
                 found.append(_fact(block, mark.start, mark.end, number, in_link=True))
     return tuple(sorted(found, key=lambda fact: (fact.start, fact.end))) if found else ()
+
+
+def leads(href: str) -> bool:
+    """Whether a link may lead to a statute."""
+    return "lex" in href
 
 
 def _national(text: str, taken: list[Reference]) -> Iterator[Reference]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from monitor.facts import contacts
-from monitor.knowledge import Hit, Kind, Lexicon, heard, sentence
+from monitor.knowledge import Hit, Kind, Lexicon, Term, heard, sentence
 from monitor.model import Block, MarkKind, TermFact
 
 MOST = 50  # mentions of a block; a person writes fewer, and each costs the hearing of its sentence
@@ -38,12 +38,17 @@ def _linked(block: Block, lexicon: Lexicon) -> list[Hit]:
     """The words of links to superseded hosts."""
     hits = []
     for mark in block.marks:
-        if mark.kind is MarkKind.LINK and mark.start < mark.end and "//" in mark.value:
-            host = _HOST.match(mark.value)
-            term = lexicon.host(host.group(1)) if host else None
+        if mark.kind is MarkKind.LINK and mark.start < mark.end:
+            term = leads(mark.value, lexicon)
             if term is not None:
                 hits.append(Hit(mark.start, mark.end, term))
     return hits
+
+
+def leads(href: str, lexicon: Lexicon) -> Term | None:
+    """The entry of the superseded host that a link leads to."""
+    host = _HOST.match(href) if "//" in href else None
+    return lexicon.host(host.group(1)) if host else None
 
 
 def _shows(link: Hit, hits: list[Hit]) -> bool:

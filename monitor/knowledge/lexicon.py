@@ -71,11 +71,23 @@ class Lexicon:
         words = [word for word in text.split(" ") if word not in dull]
         if not words:
             return []
-        opened = [pair for word in set(words) for pair in self._opened(word)]
+        opened = [pair for word in set(words) for pair in self._remembered(word)]
         lower = text.lower()
         indexes = {index for needed, index in opened if all(standing(word).search(lower) for word in needed)}
         hits = [hit for index in sorted(indexes) for hit in _mentions(self._terms[index], text)]
         return _longest(hits)
+
+    def opens(self, word: str) -> bool:
+        """Whether a mention may stand in a text because of this word, which stands between two spaces there."""
+        return bool(self._opened(word))
+
+    def _remembered(self, word: str) -> list[tuple[tuple[str, ...], int]]:
+        opened = self._opened(word)
+        if not opened and len(word) <= LONGEST:
+            if len(self._dull) >= WORDS_KEPT:
+                self._dull.clear()
+            self._dull.add(word)
+        return opened
 
     def _opened(self, word: str) -> list[tuple[tuple[str, ...], int]]:
         """The terms whose gates the word opens, each with all the words that the text must hold."""
@@ -83,11 +95,8 @@ class Lexicon:
         keys = {part[:KEY] for part in spoken.split()}  # each once: a hostile word has no end
         near = (pair for key in keys for pair in self._gates.get(key, ()))
         opened = [(words, index) for (opening, words), index in near if opening in spoken]
-        opened += [((), index) for form, index in self._capitals.items() if form in word]
-        if not opened and len(word) <= LONGEST:
-            if len(self._dull) >= WORDS_KEPT:
-                self._dull.clear()
-            self._dull.add(word)
+        if not word.islower():
+            opened += [((), index) for form, index in self._capitals.items() if form in word]
         return opened
 
     def host(self, host: str) -> Term | None:

@@ -46,8 +46,8 @@ class PlainReader(Reader):
     """Reads every block anew, whether it was met before or not."""
 
     def stated(self, occurrences: Sequence[Occurrence]) -> list[Stated]:
-        lexicon = load().lexicon
-        found = [(n, occurrence, facts.extract(occurrence.block, lexicon)) for n, occurrence in enumerate(occurrences)]
+        extract = facts.Extractor(load().lexicon)
+        found = [(n, occurrence, extract(occurrence.block)) for n, occurrence in enumerate(occurrences)]
         return [row for row in found if row[2]]
 
 

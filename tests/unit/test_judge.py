@@ -10,7 +10,7 @@ import pytest
 
 from monitor.checks.contract import Check, Context, PageView
 from monitor.checks.phone_format import PhoneFormat
-from monitor.judge import Destinations, Judge, Reader, Tally, statements, were_asked
+from monitor.judge import BLOCKS_KEPT, LONGEST_KEPT, Destinations, Judge, Reader, Tally, statements, were_asked
 from monitor.knowledge import load
 from monitor.model import (
     Block,
@@ -115,6 +115,14 @@ def test_a_menu_is_read_once() -> None:
     reader = Reader(load().lexicon)
     block = Block(TEXT, "fi", ())
     assert reader.facts(block) is reader.facts(Block(TEXT, "fi", ()))
+
+
+def test_paragraphs_do_not_drive_a_menu_out() -> None:
+    reader = Reader(load().lexicon)
+    met = reader.facts(Block(TEXT, "fi", ()))
+    for n in range(2 * BLOCKS_KEPT):
+        reader.facts(Block(f"{n} " + "sana " * LONGEST_KEPT, "fi", ()))
+    assert reader.facts(Block(TEXT, "fi", ())) is met
 
 
 def test_a_link_has_its_destinations_verdict_then_its_fragments() -> None:

@@ -4,17 +4,18 @@
 """
 
 import re
-from string import digits
 
 from monitor.facts.dates.bounds import RIGHT, bound, last_of_season
 from monitor.facts.dates.cues import COMMA, DATE, Cue, Reading, labels, near, owner, read
 from monitor.facts.dates.datelines import opens
 from monitor.facts.dates.formerly import former_name
-from monitor.facts.dates.grammar import Span, spans
+from monitor.facts.dates.grammar import Span, is_sign, spans
 from monitor.facts.dates.masks import without_addresses
 from monitor.facts.dates.months import beside_a_number
 from monitor.facts.dates.stretches import read_numbers
 from monitor.model import Block, DateFact
+
+__all__ = ["VERSION", "find", "is_sign"]
 
 VERSION = "12"
 
@@ -38,10 +39,10 @@ _MINE = re.compile(r"\b(?:minun|mitt|min|mina|my|мой|моя|моё|мое|м�
 def find(block: Block) -> tuple[DateFact, ...]:
     """Every date and range of the block in order, with `cues` nearest first; offsets index `block.text`."""
     text = block.text[:_LONGEST_BLOCK]
-    digit = _DIGIT.search(text)
-    if digit is None:
+    around = _around_numbers(text)
+    if around is None:
         return ()
-    low, high = _around_numbers(text, digit.start())
+    low, high = around
     if not (_NUMBERS.search(text, low, high) or beside_a_number(text[low:high])):
         return ()
     masked, points = read_numbers(without_addresses(text), low, high)
@@ -52,11 +53,13 @@ def find(block: Block) -> tuple[DateFact, ...]:
     return tuple(_fact(block, masked, span, reading) for span in found)
 
 
-def _around_numbers(text: str, first: int) -> tuple[int, int]:
-    """The part of a text that can say anything about its numbers, of which the first stands there; it cuts no word."""
-    last = max(map(text.rfind, digits))
-    high = text.find(" ", last + _REACH)
-    return text.rfind(" ", 0, max(0, first - _REACH)) + 1, high if high >= 0 else len(text)
+def _around_numbers(text: str) -> tuple[int, int] | None:
+    """The part of a text that can say anything about its numbers; it cuts no word. None where there are none."""
+    first, last = _DIGIT.search(text), _DIGIT.search(text[::-1])
+    if first is None or last is None:
+        return None
+    high = text.find(" ", len(text) - last.end() + _REACH)
+    return text.rfind(" ", 0, max(0, first.start() - _REACH)) + 1, high if high >= 0 else len(text)
 
 
 def _governs(distance: int, cue: Cue, span: Span, reading: Reading) -> bool:

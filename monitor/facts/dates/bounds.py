@@ -1,11 +1,11 @@
 """The words beside a date that leave one end open: until, since, before, after, in four languages."""
 
 import re
-from functools import lru_cache
 
 from monitor.facts.dates.masks import BLANK
 from monitor.facts.dates.openings import openings
 from monitor.facts.dates.weeks import YEAR
+from monitor.facts.words import Words
 from monitor.model import PartialDate
 
 _WEEKDAYS = (
@@ -64,14 +64,12 @@ _INTO = re.compile(r"päivään|kuuhun")  # "syyskuun 14. päivään": the case 
 _DASH_AFTER = re.compile(r"\s?[–—-](?=\s*(?:$|[),;.]))")
 
 
-@lru_cache(maxsize=16_384)
-def _opens(words: str) -> bool:
-    return any(map(_OPENINGS.fullmatch, _WORD.findall(words)))
+_OPENS = Words(lambda words: any(map(_OPENINGS.fullmatch, _WORD.findall(words))))
 
 
 def may_stand_before(text: str, start: int) -> bool:
     """Whether one of `LEFT` can stand before that place: asked once for each word, since words repeat."""
-    return any(map(_opens, text[max(0, start - FARTHEST) : start].split()))
+    return any(map(_OPENS.__getitem__, text[max(0, start - FARTHEST) : start].split()))
 
 
 def bound(text: str, start: int, end: int) -> tuple[str, str]:

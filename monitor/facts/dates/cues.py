@@ -7,15 +7,17 @@ the two makes it longer, the end of a sentence makes it infinite.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
 from monitor.facts.dates.lexicon import LANGUAGES, Kind, kinds
+from monitor.facts.words import Words
 from monitor.model import Block, MarkKind
 
 COMMA, CONJUNCTION, RELATIVE, ANOTHER_DATE, COPULA = 40, 15, 30, 30, 20
 FARTHEST = 160
+FARTHEST_NAME = FARTHEST + 96  # where the few words begin that name what the farthest cue stands for
 BAR = " | "  # parts the cells of a row
 ROLES = ("application", "closed", "programme", "school", "event", "validity", "updated")
 DATE = "\N{SECTION SIGN}"  # stands in for the words of a date, so that their points end no sentence
@@ -70,7 +72,7 @@ class Reading(NamedTuple):
     """The words around the dates of a block; `plain` is its text with the dates blanked out."""
 
     plain: str
-    sentences: list[int]  # where each begins, and where the last ends
+    sentences: list[int]  # where each begins, and where the last ends, as far as any word can belong to a date
     cues: list[tuple[int, Sequence[Cue]]]  # behind the place from which theirs are counted
     starts: list[int]  # of the breaks
     ends: list[int]
@@ -102,8 +104,8 @@ def _listen(text: str, low: int, high: int, lang: str) -> tuple[list[tuple[int, 
     breaks: list[Break] = []
     meaning = _MEANINGS[lang]
     at = free = low
-    for words in text[low:high].split(" "):
-        said = meaning(words)
+    words = text[low:high].split(" ")
+    for word, said in zip(words, map(meaning.__getitem__, words), strict=True):
         if said is not None:
             own, parting, begun, depends = said
             if depends or at < free:
@@ -115,7 +117,7 @@ def _listen(text: str, low: int, high: int, lang: str) -> tuple[list[tuple[int, 
             for start, end, weight in parting:
                 if not breaks or at + start >= breaks[-1].end:
                     breaks.append(Break(at + start, at + end, weight))
-        at += len(words) + 1
+        at += len(word) + 1
     return cues, breaks
 
 
@@ -143,7 +145,7 @@ def _meaning(lang: str, said: str) -> Said | None:
 
 
 # Words repeat, though texts do not.
-_MEANINGS = {lang: lru_cache(maxsize=16_384)(partial(_meaning, lang)) for lang in LANGUAGES}
+_MEANINGS = {lang: Words(partial(_meaning, lang)) for lang in LANGUAGES}
 
 
 def _kinds_of(word: str, lang: str) -> tuple[Kind, ...]:
@@ -163,15 +165,17 @@ def read(block: Block, plain: str, start: int, end: int) -> Reading:
 
     The dates of the block are blanked out in `plain`.
     """
-    sentences = [0, *(match.end() for match in _SENTENCE.finditer(plain)), len(plain)]
     first, last = start, end
     for mark in block.marks:
         if mark.kind is MarkKind.LINK and mark.start < end and start < mark.end:
             first, last = min(first, mark.start), max(last, mark.end)
+    # A cell of a row speaks for itself, however long it is.
+    low = 0 if BAR in plain else plain.rfind(" ", 0, max(0, first - FARTHEST_NAME)) + 1
+    high = plain.find(" ", max(last, end + FARTHEST))
+    high = high if high >= 0 else len(plain)
+    sentences = [low, *(match.end() for match in _SENTENCE.finditer(plain, low, high)), high]
     low = sentences[bisect_right(sentences, first) - 1]
     high = sentences[bisect_left(sentences, last, hi=len(sentences) - 1)]
-    farthest = plain.find(" ", max(last, end + FARTHEST), high)
-    high = farthest if farthest >= 0 else high
     lang = block.lang if block.lang in LANGUAGES else LANGUAGES[0]
     cues, breaks = _listen(plain, low, high, lang)
     if lang != block.lang or not cues:

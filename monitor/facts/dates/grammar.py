@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from monitor.facts.dates import weeks
 from monitor.facts.dates.masks import BLANK
-from monitor.facts.dates.months import NAME, may_name, named_before_a_number, number
+from monitor.facts.dates.months import NAME, may_hold_a_name, may_name, named_before_a_number, number
 from monitor.facts.dates.weeks import YEAR
 from monitor.model import PartialDate
 
@@ -62,6 +62,8 @@ _FORMS = {
     "ymy": ("ymy", "name", "", ""),
     "name": ("", "name", "", ""),
 }
+# One of these stands in every form without the name of a month: a whole year, or a day and its point.
+_SIGN = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d?\.(?:\s?\d\d?\.|\Z))")
 _NUMBERS = re.compile(r"\d+")
 _NUMBERS_AND_WORDS = re.compile(r"\d+|[^\W\d]+")
 
@@ -164,9 +166,16 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE)
 
 
+def is_sign(text: str) -> bool:
+    """Whether the text can hold a date, or be the word without which a text holds none."""
+    return _SIGN.search(text) is not None or may_hold_a_name(text)
+
+
 def points(text: str) -> list[Point]:
     """Every whole or partial date of a masked text, in order."""
     result: list[Point] = []
+    if not is_sign(text):
+        return result
     at = 0
     for word in (_NUMBERS_AND_WORDS if named_before_a_number(text) else _NUMBERS).finditer(text):
         start = word.start()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from monitor.facts.dates.grammar import Point, points
 from monitor.facts.dates.masks import BEFORE, BEFORE_AND_BEHIND, COUNTED, SIGN, mask
 from monitor.facts.dates.months import may_hold_a_name
+from monitor.facts.words import Words
 
 _LONGEST = 80  # code points of a stretch that is remembered
 
@@ -38,7 +39,7 @@ class Numbers(NamedTuple):
 def read_numbers(text: str, low: int, high: int) -> Numbers:
     """The numbers of a text; all of them stand in its part between two spaces."""
     words = text[low:high].split(" ")
-    standings = "".join(map(_standing, words))
+    standings = "".join(map(_STANDINGS.__getitem__, words))
     stretches = [stretch.span() for stretch in _STRETCH.finditer(standings)]
     if _REACHING in standings or any(_LOOKING_ON in standings[first:last] for first, last in stretches):
         stretches = [(0, len(words))]
@@ -64,7 +65,6 @@ def _read(written: str) -> Numbers:
 _remembered = lru_cache(maxsize=4096)(_read)
 
 
-@lru_cache(maxsize=16_384)
 def _standing(word: str) -> str:
     parts = _PARTS.findall(word)
     number = any(map(str.isdecimal, word))
@@ -76,3 +76,6 @@ def _standing(word: str) -> str:
     if not _WORD.fullmatch(word) or any(map(_BEFORE.fullmatch, parts)) or _BEHIND.match(parts[0]):
         return _KNOWN
     return _KNOWN if may_hold_a_name(word) else _PLAIN
+
+
+_STANDINGS = Words(_standing)

@@ -14,17 +14,19 @@ from typing import NamedTuple
 
 from monitor.facts.phones import labels, links
 from monitor.facts.phones.choosing import choose
+from monitor.facts.phones.links import leads
 from monitor.facts.phones.masks import blank, disowned
 from monitor.facts.phones.numbering import RETIRED, SHORT, read
 from monitor.facts.phones.runs import LONGEST, Group, announced, groups, likely
 from monitor.facts.phones.windows import stretches, window
 from monitor.model import Block, PhoneFact
 
-__all__ = ["VERSION", "find"]
+__all__ = ["VERSION", "find", "is_sign", "leads"]
 
 VERSION = "3"
 
 _TODAY = re.compile(r"(?<!\d)112(?!\d)")
+_SIGN = re.compile(r"[0-9<]|xx|XX")  # "<": the source of a link, where readers are shown that
 _LOOKED_AT = 2 * LONGEST  # groups: one number and the beginning of the next
 
 
@@ -33,6 +35,11 @@ class _Run(NamedTuple):
 
     label: str
     groups: tuple[Group, ...]
+
+
+def is_sign(word: str) -> bool:
+    """Whether no number stands in a text without such a word, nor the source of a link."""
+    return _SIGN.search(word) is not None
 
 
 def find(block: Block) -> tuple[PhoneFact, ...]:

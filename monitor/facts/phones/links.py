@@ -16,10 +16,15 @@ def marks(block: Block) -> tuple[Mark, ...]:
     """The block's links that dial, those whose source stands in the text included."""
     if not block.marks and "<" not in block.text:
         return ()
-    found = [m for m in block.marks if m.kind is MarkKind.LINK and m.value[:4].lower() == "tel:"]
+    found = [m for m in block.marks if m.kind is MarkKind.LINK and leads(m.value)]
     if "<" in block.text:
         found += [Mark(MarkKind.LINK, a.start(2), a.end(2), a[1]) for a in _ESCAPED.finditer(block.text)]
     return tuple(found)
+
+
+def leads(href: str) -> bool:
+    """Whether a link dials."""
+    return href[:4].lower() == "tel:"
 
 
 def words(text: str) -> str:

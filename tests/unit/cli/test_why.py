@@ -16,7 +16,7 @@ PERIOD = "Hakuaika on 1.9.–30.11.2024."
 
 def answers(occurrence: Occurrence) -> list[str]:
     knowledge = load()
-    found = facts.extract(occurrence.block, knowledge.lexicon)
+    found = facts.Extractor(knowledge.lexicon)(occurrence.block)
     messages = [silent(facts.state(fact, occurrence), knowledge, TODAY) for fact in found]
     for message in messages:
         assert all(say(message, lang) != message.id for lang in LANGUAGES)
