@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from monitor.facts import extract, state
+from monitor.facts import Extractor, state
 from monitor.facts.place import of_the_past
 from monitor.knowledge import load
 from monitor.model import Block, BlockKind, Occurrence, Role, Tense
 
-LEXICON = load().lexicon
+EXTRACT = Extractor(load().lexicon)
 FI, SV, EN, RU = "fi", "sv", "en", "ru"
 OFFICE = {
     FI: "TE-toimisto auttaa.",
@@ -23,7 +23,7 @@ LINE, TERM = BlockKind.LIST, BlockKind.TERM
 def past(text: str, lang: str, **place: Any) -> list[bool]:  # noqa: ANN401 - fields of Occurrence
     """Of each fact of the block, whether it stands as a thing of the past."""
     occurrence = Occurrence(Block(text, lang), **place)
-    facts = extract(occurrence.block, LEXICON)
+    facts = EXTRACT(occurrence.block)
     assert facts
     return [state(fact, occurrence).meaning.tense is Tense.PAST for fact in facts]
 
@@ -109,7 +109,7 @@ def test_columns(header: str, row: str, lang: str, expected: list[bool]) -> None
 )
 def test_a_line_of_news_is_as_old_as_its_day(text: str, lang: str) -> None:
     occurrence = Occurrence(Block(text, lang), LINE)
-    day, *others = sorted(extract(occurrence.block, LEXICON), key=lambda fact: fact.start)
+    day, *others = sorted(EXTRACT(occurrence.block), key=lambda fact: fact.start)
     assert state(day, occurrence).meaning.role is Role.UPDATED
     assert all(of_the_past(occurrence, fact.start, fact.end) for fact in others)
 
@@ -126,7 +126,7 @@ def test_a_line_of_news_is_as_old_as_its_day(text: str, lang: str) -> None:
 )
 def test_a_line_of_news_that_ends_with_its_day(text: str, told: bool) -> None:  # noqa: FBT001 - a column of the table
     occurrence = Occurrence(Block(text, FI), LINE)
-    roles = [state(fact, occurrence).meaning.role for fact in extract(occurrence.block, LEXICON)]
+    roles = [state(fact, occurrence).meaning.role for fact in EXTRACT(occurrence.block)]
     assert (Role.EXCEPTIONAL_HOURS in roles) is told
 
 
@@ -157,7 +157,7 @@ def test_closed_is_no_hour_in_a_column_of_applications() -> None:
 )
 def test_a_line_of_a_calendar_is_of_its_day(text: str, lang: str, headings: tuple[str, ...], role: Role) -> None:
     occurrence = Occurrence(Block(text, lang), LINE, headings=headings)
-    assert state(extract(occurrence.block, LEXICON)[0], occurrence).meaning.role is role
+    assert state(EXTRACT(occurrence.block)[0], occurrence).meaning.role is role
 
 
 def test_the_day_above_a_text_is_its_day_in_a_section_of_news() -> None:

@@ -16,7 +16,8 @@ SIGNS = """
     ( [ { at AT ät) a] @ (at (at) ( miukumauku piste dot .fi matti.meikalainen example.fi meikäläinen(at)example.fi
     / 1386/2010 laki lain (1386 / 2010) EU 2016/679 xx XX xxxx puh. 112 116 117 040 1234567 +358 040-1234567 <a
     ELY-keskus TE-toimisto VRK maistraatti Eksote te- eksote.fi www.te-palvelut.fi 5. 1. 2. 2024 2024. 1-2-2024 3/24
-    12.2024 1.–2.3. 1.3 – 2.4.2024 päivänä toukokuuta May 5th of 5thMay viikolla 40/2026 v.5/2026 vecka 2026, 40-й неделе 2024/25 2024\n5.\n6. 30.12.2010/1386 Ⅻ ٢.٣.٢٠٢٤
+    12.2024 1.–2.3. 1.3 – 2.4.2024 päivänä toukokuuta May 5th of 5thMay viikolla 40/2026 v.5/2026 vecka
+    40-й неделе 2024/25 2024\n5.\n6. 30.12.2010/1386 Ⅻ ٢.٣.٢٠٢٤
 """
 LINKS = [
     "tel:+358401234567",
