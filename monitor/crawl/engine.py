@@ -281,7 +281,6 @@ class _Crawl:
 
     def _asked_again(self, ask: Ask, result: FetchResult) -> bool:
         """Whether this answer does not count yet: it may pass, or it wants a second look."""
-        name = host(ask.url)
         delay = self._fetcher.again(result)
         now = self._loop.time()
         asked = rest(result)
@@ -290,11 +289,11 @@ class _Crawl:
             pause = min(asked if asked is not None else delay or 0.0, self._plan.longest_wait)
             self._hosts.hush(host(result.final_url), now + pause)
         if delay is not None:
-            self._hosts.add_later(name, ask._replace(attempt=ask.attempt + 1), now + delay)
+            self._hosts.add_later(host(ask.url), ask._replace(attempt=ask.attempt + 1), now + delay)
             return True
         rest_ = None if ask.second or self._met(ask.url).broken else self._plan.second_look
         if result.status in CONFIRMED_AGAIN and rest_ is not None:
-            self._hosts.add_later(name, ask._replace(second=True, attempt=2), now + rest_)
+            self._hosts.add_later(host(ask.url), ask._replace(second=True, attempt=2), now + rest_)
             return True
         return False
 
@@ -373,7 +372,7 @@ class _Crawl:
             return
         spared = replace(result, body=b"") if result.body else result
         self.out.append(PageVisit(spared, None, True, known.body_hash, ask.depth))  # noqa: FBT003
-        self._frontier.follow(ask.depth, ((url, True) for url in known.links))
+        self._frontier.follow_known(ask.depth, known)
 
     async def _read_sitemaps(self) -> None:
         starts = (url for url in self._plan.starts if self._plan.contact or loopback(host(url)))

@@ -50,7 +50,7 @@ class Frontier:
                 self.queue(start, page=True, depth=0)
             else:
                 self._seen.add(start)
-                self.follow(0, ((link, True) for link in known.links))
+                self.follow_known(0, known)
 
     def meet(self, url: str) -> bool:
         """Whether an address is new; from now on it is not."""
@@ -80,37 +80,43 @@ class Frontier:
                     seen.add(url)
                     self._skip(url, Reason.UNSUPPORTED_SCHEME)
 
+    def follow_known(self, depth: int, known: Known) -> None:
+        """The same for the links of a page that did not change: most of them stand on every page."""
+        seen = self._seen
+        self.follow(depth, [(url, True) for url in known.links if url not in seen])
+
     def queue(self, url: str, *, page: bool, depth: int) -> None:
         """Queue an address that is new; beyond the page limit a page is asked as a mere destination."""
         if not self.meet(url):
             return
-        refusal = self._unwanted(url, page=page, depth=depth)
+        name = host(url)
+        refusal = self._unwanted(url, name, page=page, depth=depth)
         if refusal is not None:
             self._skip(url, refusal)
             return
         if page:
             page = self._pages < self._plan.page_limit
             self._pages += page
-        self._hosts.add(host(url), Ask(url, page, depth))
+        self._hosts.add(name, Ask(url, page, depth))
 
-    def _unwanted(self, url: str, *, page: bool, depth: int) -> Reason | None:
-        if not self._plan.contact and not loopback(host(url)):
+    def _unwanted(self, url: str, name: str, *, page: bool, depth: int) -> Reason | None:
+        if not self._plan.contact and not loopback(name):
             return Reason.NOT_ASKED
         if depth == 0:
             return None
         if page:
             return Reason.BUDGET if self._is_trap(url) else None
-        return self._unwanted_destination(url)
+        return self._unwanted_destination(url, name)
 
-    def _unwanted_destination(self, url: str) -> Reason | None:
-        own = self._is_own(url)
+    def _unwanted_destination(self, url: str, name: str) -> Reason | None:
+        own = name in self._own or self._plan.scope.covers(url)
         if self._plan.links == "none" or (self._plan.links == "own" and not own):
             return Reason.NOT_ASKED
         if not self._due(url):
             return Reason.NOT_DUE
         if not own:
-            self._spent[host(url)] += 1
-            return Reason.BUDGET if self._spent[host(url)] > self._plan.per_host else None
+            self._spent[name] += 1
+            return Reason.BUDGET if self._spent[name] > self._plan.per_host else None
         return None
 
     def _is_trap(self, url: str) -> bool:
@@ -122,6 +128,3 @@ class Frontier:
             groups.append((f"{path}?{keys}", self._plan.per_query))
         self._kin.update(group for group, _ in groups)
         return any(self._kin[group] > most for group, most in groups)
-
-    def _is_own(self, url: str) -> bool:
-        return host(url) in self._own or self._plan.scope.covers(url)
