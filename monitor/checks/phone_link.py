@@ -1,7 +1,7 @@
 """A `tel:` link that dials something else than its words say, or that does not dial everywhere.
 
 ## What it finds
-Link and words that disagree, links that hold no number: an error. "(0)" or a kept zero after +358, a missing plus sign:
+Link and words that disagree, links that hold no number or +358 before a short one (112, 116 117): an error. "(0)" or a kept zero after +358, a missing plus sign:
 a warning. A link with the national number only (tel:0401234567): a note, and a warning on pages for readers abroad.
 Spaces inside the link: a note.
 
@@ -13,11 +13,12 @@ Write tel:+358401234567: plus sign, country code, no zero, no brackets.
 
 ## When it stays silent
 Hyphens and full stops in the link; short numbers, freephone and premium numbers in national form; a link around several
-numbers that dials one of them; links without words. With `national_links` national numbers are accepted on pages that
+numbers that dials one of them; links without words; an extension behind the number (;ext=204, or after a pause: ,204
+and p204). With `national_links` national numbers are accepted on pages that
 are not for readers abroad. Whether the words or the link are right it cannot know.
 
 ## Source
-RFC 3966, sections 3 and 5: a global number begins with "+"; a local one needs a phone-context.
+RFC 3966, sections 3 and 5: a global number begins with "+"; a local one needs a phone-context. RFC 3601: pauses.
 """
 
 import re

@@ -23,7 +23,7 @@ from monitor.model import Block, PhoneFact
 
 __all__ = ["VERSION", "find", "is_sign", "leads"]
 
-VERSION = "3"
+VERSION = "4"
 
 _TODAY = re.compile(r"(?<!\d)112(?!\d)")
 _SIGN = re.compile(r"[0-9<]|xx|XX")  # "<": the source of a link, where readers are shown that

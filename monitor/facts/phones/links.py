@@ -10,6 +10,8 @@ from monitor.model import Block, Mark, MarkKind, PhoneFact
 # A content system that escapes its own markup shows readers the source of the link.
 _ESCAPED = re.compile(r"<a\b[^<>]*\bhref=[\"'](tel:[^\"'<>]*)[\"'][^<>]*>([^<>]*)</a>", re.IGNORECASE)
 _NOT_DIALLED = re.compile(r"[^\d+]")
+# What is dialled once somebody answers: an extension, or tones after a pause (",", "p"; ";", "w" wait for a tone).
+_AFTERWARDS = re.compile(r"(?:;(?:ext|postd)=[pw,]*|[,;]+|(?<=\d)[pw]+)\d[\d,;pw]*#?", re.IGNORECASE)
 
 
 def marks(block: Block) -> tuple[Mark, ...]:
@@ -34,9 +36,18 @@ def words(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def dialled(href: str) -> str:
-    """The digits that a `tel:` link dials, after a plus sign where it has one (RFC 3966, parameters left out)."""
-    number = unquote(href[4:]).split(";")[0].split("?")[0].strip()
+    """The digits that a `tel:` link dials, after a plus sign where it has one (RFC 3966).
+
+    Parameters are left out, and so is what is dialled afterwards.
+    """
+    number = _AFTERWARDS.sub("", unquote(href[4:])).split(";")[0].split("?")[0].strip()
     return number[:1].strip("0123456789() .-") + _NOT_DIALLED.sub("", number).replace("+", "")
+
+
+def afterwards(href: str) -> str:
+    """What a `tel:` link dials once somebody answers, as it is written there: ";ext=204", ",204" (RFC 3601); or ""."""
+    found = _AFTERWARDS.search(unquote(href[4:]))
+    return found[0] if found else ""
 
 
 def reached(href: str) -> Reading:

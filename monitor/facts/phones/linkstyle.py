@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from urllib.parse import unquote
 
-from monitor.facts.phones.links import dialled, reached
+from monitor.facts.phones.links import afterwards, dialled, reached
 from monitor.facts.phones.style import NOT_FROM_ABROAD
 from monitor.model import NumberKind, PhoneFact
 
@@ -27,7 +27,7 @@ def link_flaw(fact: PhoneFact, beside: frozenset[str] = frozenset()) -> LinkFlaw
     number = unquote(fact.href[4:])
     digits = dialled(fact.href)
     faults = {
-        LinkFlaw.UNREADABLE: reading.e164 is None and reading.kind is not NumberKind.SHORT,
+        LinkFlaw.UNREADABLE: reading.e164 is None and (reading.kind is not NumberKind.SHORT or bool(reading.doubt)),
         LinkFlaw.DISAGREES: _disagree(fact, reading.e164, digits, beside),
         LinkFlaw.BRACKETED_ZERO: bool(re.search(r"\(\s*0\s*\)", number)),
         LinkFlaw.KEPT_ZERO: digits.startswith("+3580"),
@@ -51,10 +51,11 @@ def _disagree(fact: PhoneFact, reached_number: str | None, digits: str, beside: 
 
 
 def link_suggestion(fact: PhoneFact) -> str | None:
-    """The link to write, after the number in the words where there is one."""
+    """The link to write, after the number in the words where there is one; an extension stays."""
     reading = reached(fact.href)
     e164 = fact.e164 or reading.e164
     if e164 is None:
-        return None
+        return f"tel:{reading.national}" if reading.kind is NumberKind.SHORT and reading.doubt else None
     kind = fact.number_kind if fact.e164 else reading.kind
-    return "tel:0" + e164.removeprefix("+358") if kind in NOT_FROM_ABROAD else "tel:" + e164
+    number = "0" + e164.removeprefix("+358") if kind in NOT_FROM_ABROAD else e164
+    return f"tel:{number}{afterwards(fact.href) or (fact.extension and f';ext={fact.extension}')}"

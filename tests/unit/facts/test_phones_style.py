@@ -115,6 +115,36 @@ def test_run_together(text: str, pairs: int) -> None:
         pytest.param("Hätänumero 112", "tel:112", None, None, id="short"),
         pytest.param("0800 123 456", "tel:0800123456", None, "tel:0800123456", id="freephone"),
         pytest.param("puh. 123 4567", "tel:+35891234567", None, "tel:+35891234567", id="area-only-in-the-link"),
+        pytest.param(
+            "05 616 2100, alanumero 204", "tel:+35856162100,204", None, "tel:+35856162100,204", id="pause-extension"
+        ),
+        pytest.param("05 616 2100", "tel:+35856162100p204", None, "tel:+35856162100p204", id="pause-p"),
+        pytest.param("05 616 2100", "tel:+35856162100W204#", None, "tel:+35856162100W204#", id="wait-w"),
+        pytest.param("05 616 2100", "tel:+35856162100%2C%2C204", None, "tel:+35856162100,,204", id="pauses-escaped"),
+        pytest.param("05 616 2100", "tel:+35856162100;204", None, "tel:+35856162100;204", id="wait-semicolon"),
+        pytest.param("05 616 2100", "tel:+35856162100;ext=204", None, "tel:+35856162100;ext=204", id="ext"),
+        pytest.param(
+            "05 616 2100 (204)",
+            "tel:05-616 2100;phone-context=+358",
+            LinkFlaw.NATIONAL,
+            "tel:+35856162100",
+            id="context",
+        ),
+        pytest.param(
+            "05 616 2100", "tel:056162100,204", LinkFlaw.NATIONAL, "tel:+35856162100,204", id="national-with-extension"
+        ),
+        pytest.param(
+            "05 616 2100, alanumero 204",
+            "tel:056162100",
+            LinkFlaw.NATIONAL,
+            "tel:+35856162100;ext=204",
+            id="extension-in-the-words",
+        ),
+        pytest.param(
+            "05 616 2100", "tel:+35856162101,204", LinkFlaw.DISAGREES, "tel:+35856162100,204", id="extension-disagrees"
+        ),
+        pytest.param("116 117", "tel:+358116117", LinkFlaw.UNREADABLE, "tel:116117", id="short-with-country"),
+        pytest.param("Soita meille", "tel:+358112", LinkFlaw.UNREADABLE, "tel:112", id="emergency-with-country"),
         pytest.param("040 123 4567", "tel:+358%2040 1234567", LinkFlaw.SPACES, "tel:+358401234567", id="spaces"),
         pytest.param("040 123 4567", "tel:0401234567", LinkFlaw.NATIONAL, "tel:+358401234567", id="national"),
         pytest.param("040 123 4567", "tel:358401234567", LinkFlaw.PLUS_MISSING, "tel:+358401234567", id="no-plus"),
