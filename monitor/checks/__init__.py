@@ -1,6 +1,7 @@
 """The checks: an explicit list, so that it can be read and searched. A new check is one line here."""
 
 from monitor.checks.contract import Check
+from monitor.checks.date_impossible import DateImpossible
 from monitor.checks.date_passed import DatePassed
 from monitor.checks.date_reversed import DateReversed
 from monitor.checks.email_superseded import EmailSuperseded
@@ -26,6 +27,7 @@ from monitor.checks.statute_repealed import StatuteRepealed
 from monitor.checks.term_superseded import TermSuperseded
 
 CHECKS: tuple[type[Check], ...] = (
+    DateImpossible,
     DatePassed,
     DateReversed,
     EmailSuperseded,

@@ -10,8 +10,9 @@ One of the two days is wrong, and a reader cannot know which.
 Ask the owner for the right days; write the earlier one first.
 
 ## When it stays silent
-Where day and month may have changed places (03/04/2026 and 01/05/2026); where a year is missing at one end; for lists
-of years in falling order, which archives use; in the past tense; on news, minutes, legal texts and archives.
+Where the days follow each other once day and month change places (03/04/2026 and 01/05/2026); where a year is missing
+at one end (15.12.–1.12.2026 may begin in 2025); for lists in falling order, which archives use; in the past tense; on
+news, minutes, legal texts and archives. Where no word tells what a range is for, only of days to come is it said.
 
 ## Source
 Kielitoimiston ohjepankki, Ajanilmaukset: aikavälit (SFS 4175).
@@ -29,8 +30,15 @@ ROLES = (Role.PROGRAMME, Role.VALIDITY, Role.APPLICATION, Role.EVENT, Role.EXCEP
 _MONTHS = 12
 
 
-def _may_be_swapped(partial: PartialDate) -> bool:
-    return bool(partial.day and partial.month != partial.day and partial.day <= _MONTHS)
+def _may_be_swapped(begins: PartialDate, ends: PartialDate) -> bool:
+    """Whether the range runs forwards once day and month change places, which they do at both ends or at none."""
+    first, last = ((partial.day or 99, partial.month or 0) for partial in (begins, ends))
+    return begins.year == ends.year and first <= last and last[0] <= _MONTHS
+
+
+def _is_plain(begins: PartialDate, ends: PartialDate, text: str) -> bool:
+    """Whether both are whole days whose years are written out: "1.6.39 – 2.5.2027" begins with a version."""
+    return bool(begins.day and ends.day) and str(begins.year) in text and str(ends.year) in text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +48,14 @@ class DateReversed:
     id: ClassVar[str] = "date-reversed"
     family: ClassVar[Family] = Family.VALIDITY
 
-    def judge(self, view: PageView, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - wrong on every day
+    def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each range that runs backwards."""
         for fact, statement in view.stated(DateFact):
             role, _, begins, ends, _ = statement.meaning
-            if begins is None or ends is None or begins <= ends:
+            if begins is None or ends is None or begins <= ends or fact.begins is None or fact.ends is None:
                 continue
-            if role not in ROLES or fact.begins is None or fact.ends is None:
-                continue
-            same_year = fact.begins.year == fact.ends.year
-            if same_year and (_may_be_swapped(fact.begins) or _may_be_swapped(fact.ends)):
+            ahead = role is Role.OTHER and ends >= context.as_of and _is_plain(fact.begins, fact.ends, fact.text)
+            if not (ahead or role in ROLES) or _may_be_swapped(fact.begins, fact.ends):
                 continue
             yield Finding(
                 check=self.id,

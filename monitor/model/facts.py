@@ -32,6 +32,12 @@ class PartialDate(NamedTuple):
             return None
         return self._day(month, self.day or monthrange(self.year, month)[1])
 
+    def is_impossible(self) -> bool:
+        """Whether its month has no such day, though others have: 31 April, 29 February of a common year."""
+        if not (self.year and self.month and self.day) or self.month > 12:  # noqa: PLR2004
+            return False
+        return monthrange(self.year, self.month)[1] < self.day <= 31  # noqa: PLR2004
+
     def _day(self, month: int, day: int) -> date | None:
         if self.year is None:
             return None

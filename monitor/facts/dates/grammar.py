@@ -64,6 +64,8 @@ _FORMS = {
 }
 # One of these stands in every form without the name of a month: a whole year, or a day and its point.
 _SIGN = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d?\.(?:\s?\d\d?\.|\Z))")
+# Written so plainly that a day which its month does not have is a slip, and no other number: 31.4.2027, 31 April 2027.
+_PLAIN = ("y", "yn", "yu")
 _NUMBERS = re.compile(r"\d+")
 _NUMBERS_AND_WORDS = re.compile(r"\d+|[^\W\d]+")
 
@@ -120,15 +122,15 @@ def _year(text: str) -> int:
 
 @lru_cache(maxsize=4096)  # dates repeat, on a page and from page to page
 def _date(
-    year: str | None, month: str, day: str | None, first: str | None, *, slashed: bool
+    year: str | None, month: str, day: str | None, first: str | None, *, slashed: bool, plain: bool
 ) -> tuple[PartialDate, PartialDate | None] | None:
-    """The date as written, and the first day of a range of days; None where there is no such day."""
+    """The date as written, and the first day of a range of days; None where it is no date."""
     date = PartialDate(
         _year(year) if year else None, int(month) if month.isdigit() else number(month), int(day) if day else None
     )
     if slashed and date.day and date.month and date.month > 12 >= date.day:  # noqa: PLR2004 - 12/31/2020 can only be American
         date = PartialDate(date.year, date.day, date.month)
-    if PartialDate(date.year or 2000, date.month, date.day).first() is None:
+    if PartialDate(date.year or 2000, date.month, date.day).first() is None and not (plain and date.is_impossible()):
         return None
     return date, PartialDate(date.year, date.month, int(first)) if first else None
 
@@ -148,7 +150,7 @@ def _years(found: re.Match[str]) -> Point | None:
 
 
 def point(found: re.Match[str]) -> Point | None:
-    """What was found as a partial date; None where there is no such day."""
+    """What was found as a partial date; None where it is none."""
     form = found.lastgroup or ""
     if form in weeks.FORMS:
         named = weeks.days(found)
@@ -156,7 +158,8 @@ def point(found: re.Match[str]) -> Point | None:
     if form not in _FORMS:
         return _years(found)
     year, month, day, first = [found[group] if group else None for group in _FORMS[form]]
-    read = _date(year, month or "", day, first, slashed=form == "ys" and found["sep"] == "/")
+    slashed = form == "ys" and found["sep"] == "/"
+    read = _date(year, month or "", day, first, slashed=slashed, plain=form in _PLAIN)
     return Point(found.start(), found.end(), *read) if read else None
 
 

@@ -31,6 +31,7 @@ Day = PartialDate
         pytest.param("1990-luvulla", "fi", id="decade"),
         pytest.param("You may 2 times ask", "en", id="may-the-verb"),
         pytest.param("32.1.2020 ja 10.13.2020", "fi", id="no-such-day"),
+        pytest.param("31.4.27, 31/4/2027, 2027-04-31 ja 31.4.", "fi", id="no-day-of-that-month-nor-plainly-one"),
         pytest.param("www.example.fi/2019/12/sivu", "fi", id="address"),
     ],
 )
@@ -46,6 +47,8 @@ def test_no_date(text: str, lang: str) -> None:
         pytest.param("2014 2017", "fi", "2014 2017", Day(2014), Day(2017), id="lost-dash"),
         pytest.param("lukuvuosi 2023/24", "fi", "2023/24", Day(2023), Day(2024), id="school-slash"),
         pytest.param("1.1.2017–31.12.2020", "fi", "1.1.2017–31.12.2020", Day(2017, 1, 1), Day(2020, 12, 31), id="full"),
+        pytest.param("31.4.2027", "fi", "31.4.2027", Day(2027, 4, 31), Day(2027, 4, 31), id="day-that-its-month-lacks"),
+        pytest.param("1.4.–31.4.2027", "fi", "1.4.–31.4.2027", Day(2027, 4, 1), Day(2027, 4, 31), id="end-lacking"),
         pytest.param("1.–22.3.2026", "fi", "1.–22.3.2026", Day(2026, 3, 1), Day(2026, 3, 22), id="days"),
         pytest.param(
             "ma 10.4. – pe 21.4.2026", "fi", "10.4. – pe 21.4.2026", Day(2026, 4, 10), Day(2026, 4, 21), id="weekdays"
