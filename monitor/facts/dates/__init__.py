@@ -67,6 +67,11 @@ def _governs(distance: int, cue: Cue, span: Span, reading: Reading) -> bool:
     return distance < COMMA and cue.end <= span.start and DATE not in reading.plain[cue.end : span.start]
 
 
+def _takes(cue: Cue, words: str, span: Span, reading: Reading) -> bool:
+    """Whether only the `words` before the date part it from a past tense: "income earned in 2025 is reported"."""
+    return cue.kind == "past" and reading.plain[cue.end : span.start].strip() == words
+
+
 def _without(text: str, found: list[Span]) -> str:
     """The text with its dates blanked out, so that their points end no sentence."""
     pieces: list[str] = []
@@ -89,6 +94,7 @@ def _fact(block: Block, masked: str, span: Span, reading: Reading) -> DateFact:
     if named and _SHARED_NAME.search(reading.plain, max(0, named[0][1].start - _LONGEST_SHARED), named[0][1].start):
         closest = [pair for pair in closest if pair[1].kind != "history"]
     closest = [pair for pair in closest if pair[1].kind != "first" or _governs(*pair, span, reading)]
+    closest.sort(key=lambda pair: not (words and _takes(pair[1], words, span, reading)))
     only_a_year = span.single and span.ends.month is None and closed
     ends = last_of_season(words, span.ends) if side in ("during", "season") else span.ends
     if only_a_year:

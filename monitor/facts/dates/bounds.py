@@ -30,7 +30,8 @@ _LEFT = {
     "during": r"vuonna|keväällä|kesällä|syksyllä|talvella|under|år|våren|sommaren|hösten|vintern|början av|slutet av|in"
     r"|during|spring|summer|autumn|fall|winter|early|late|beginning of|end of|в|весной|летом|осенью|зимой"
     r"|на (?:весну|лето|осень|зиму)",
-    # Whom it is for or what it tells of, not when: "children born in 2019", "about the war years 1939–1945".
+    # Whom it is for, what it tells of or rests on, not when: "born in 2019", "about the war years 1939–1945",
+    # "31.12.2025 jäsenmäärän perusteella".
     "about": r"about (?:the )?(?:\w+ )?years|(?:om|från) \w*åren|о \w+ годах|\w*vuosi(?:sta|lta)"
     r"|born(?: in| on| between| after| before)?|född\w*(?: år| åren| under| mellan| efter| före)?"
     r"|syntyn\w+(?: vuonna| vuosina| ennen)?|(?:родивш|рожд[её]нн)\w+(?: в| с| между| после| до)?",
@@ -39,7 +40,8 @@ _LEFT = {
     r"|весна|лето|осень|весны|осени",
 }
 _RIGHT = {
-    "about": rf"(?:(?:ja |sekä |tai )?{YEAR}[\s,]*)*(?:jälkeen |-)?syntyn\w+|(?:годов|гг?\.) рождения|рождения|г\.\s?р",
+    "about": rf"(?:(?:ja |sekä |tai )?{YEAR}[\s,]*)*(?:jälkeen |-)?syntyn\w+|(?:годов|гг?\.) рождения|рождения|г\.\s?р"
+    r"|\w+(?<!taulu)(?<!ohjelma)(?<!järjestykse)n (?:perusteella|mukaan|mukaisesti)",
     "after": r"jälkeen|jälkeis\w+",
     "before": r"edeltäv\w+",
     "start": r"alusta(?: alkaen| lähtien)?|alkaen|lähtien|onwards?|и далее|framåt",

@@ -78,7 +78,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": r"appl(?:y|ying)|(?<!you )applied|registrations?|register|deadlines?|enrol|enroll|enrolments?|sign up"
         r"|submit|(?<!you )submitted|submissions?|closing date|send|book",
         "ru": r"при[её]м\w* (?:заявлени\w+|заявок|документов)|подать|подавать|подач\w+|подайте|регистраци\w+"
-        r"|зарегистрир(?!овал)\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
+        r"|зарегистрир(?!овал|ованн)\w+|регистрируйтесь|запис\w+|запишитесь|крайний срок|срок\w* подачи|отправ\w+",
     },
     "paper": {
         "fi": r"hakemu\w+|kysely\w*|anomu\w+|tarjouspyyn\w+",
@@ -173,37 +173,48 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": r"изначально|первоначально|первоначальн\w+ (?:срок|план|дат)\w*",
     },
     "future": {
-        "fi": r"tullaan \w+m(?:aan|ään)|tulee \w+m(?:aan|ään)|tulevat \w+m(?:aan|ään)|on määrä"
-        r"|on (?!suljettava)\w{2,}[aäou][vt]t?[aä]v[aä]|on (?:\w+)?ett[aä]v[aä]|on tarkoitus|on tulossa|ovat tulossa"
+        "fi": r"(?:ot(?:amme|etaan)|ottaa|ottavat|tulee|tulevat|astuu|astuvat)(?= §+ (?:käyttöön|voimaan))"
+        r"|tullaan \w+m(?:aan|ään)|tulee \w+m(?:aan|ään)|tulevat \w+m(?:aan|ään)|on määrä"
+        r"|on (?!suljettava)\w{2,}[aäou][vt]t?[aä]v[aä]|on (?:\w+)?ett[aä]v[aä]|on (?:arvioitu|suunniteltu) \w+v[aä]n"
+        r"|on tarkoitus|on tulossa|ovat tulossa"
         r"|aikoo|aikovat",
-        "sv": r"kommer (?:\w+ ){0,3}?att(?: \w+)?|ska(?:ll)?(?: (?!lämnas|skickas|sökas)\w+(?:s|a))?|måste \w+"
+        "sv": r"(?:träder|tas|tar)(?= (?:den )?§+ i (?:kraft|bruk))|beräknas (?:bli|vara|ske|\w+[aå])"
+        r"|kommer (?:\w+ ){0,3}?att(?: \w+)?|ska(?:ll)?(?: (?!lämnas|skickas|sökas)\w+(?:s|a))?|måste \w+"
         r"|planeras|är på väg",
         "en": r"(?:will|shall)(?: not)?(?: be)?(?: (?!clos|exten|submit|valid)\w+)?|(?:is|are) being \w+|(?:is"
         r"|are) (?:changing|moving|ending|starting|closing|opening|merging|taking over|coming)|(?:is|are) (?:going"
         r"|due|scheduled|expected|planned) to(?: be)?(?: \w+ed)?|(?:is|are) to be \w+|must (?:be )?(?!submit|regist"
         r"|appl|be\b)\w+",
-        "ru": r"буд[еу]т|необходимо|нужно|должн\w+|планируется|планируют|предстоит",
+        "ru": r"вступ(?:ает|ают|ит|ят)(?= (?:с )?§+ (?:года )?в силу)"
+        r"|буд[еу]т (?:опубликован|обновл[её]н|размещ[её]н)\w*|буд[еу]т|необходимо|нужно|должн\w+|планируется"
+        r"|планируют|предстоит",
     },
     "present": {
         "fi": r"tuottaa|tuottavat|kiertää|toimii|toimivat|vastaa|vastaavat|tarjoaa|tarjoavat|hoitaa|hoitavat|kestää"
         r"|kestävät"
-        r"|palvelee|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|\w{2,}[aeiouyäö]t(?:aan|ään)"
+        r"|palvelee|ohjaa|linjaa|määrittelee|toteuttaa|rahoittaa|osallistuu|(?!lasketaan\b"
+        r"|määritetään\b)\w{2,}[aeiouyäö]t(?:aan|ään)"
         r"|(?:ei|eivät) \w+[aeioäö]|\w{3,}oo|myöntää|antaa|auttaa|maksaa|päättää"
         r"|\w{3,}(?<!i)(?<!htä)(?:vat|vät)|tehdään|saadaan|käydään"
         r"|noudatetaan|\w{3,}(?:ee|uu"
-        r"|yy)(?<!kuu)(?<!puu)(?<!vastuu)(?<!syy)(?<!tree)(?<!koskee)(?<!kuuluu)(?<!sisältyy)|jaetaan",
-        "sv": r"ansvarar|ges|tas|görs|erbjuds|\w{2,}[bdfgjklmnprtv]as|erbjuder|producerar|genomförs|verkar|fungerar"
+        r"|yy)(?<!kuu)(?<!puu)(?<!vastuu)(?<!syy)(?<!tree)(?<!koskee)(?<!perustuu)(?<!pohjautuu)(?<!määräytyy)"
+        r"(?<!kuuluu)(?<!sisältyy)|jaetaan",
+        "sv": r"ansvarar|ges|tas|görs|erbjuds|(?!beräknas\b|baseras\b|bedömas\b)\w{2,}[bdfgjklmnprtv]as|erbjuder"
+        r"|producerar|genomförs|verkar|fungerar"
         r"|sköts"
-        r"|samordnar|tillämpas|\w{3,}erar|styrs|deltar|finansierar|tillhandahåller|sköter|fortsätter|leder",
+        r"|samordnar|tillämpas|(?!baserar\b)\w{3,}erar|styrs|deltar|finansierar|tillhandahåller|sköter|fortsätter"
+        r"|leder",
         "en": r"runs|(?<!was )(?<!were )(?<!been )run|provides?|offers?|coordinates?|works (?:as|at|for|in|on|with)"
         r"|carries"
         r"|(?<!to )(?:operate|serve|manage|organi[sz]e|support|host|maintain|handle|produce|participate)s?|applies"
         r"|apply|continues?|remains?|lasts"
         r"|last(?! (?:year|month|week|spring|summer|autumn|fall|winter|time)\b)|implements?|funds"
         r"|(?:is|are|be|being) (?:\w+ly |now |not )?(?!submitted|clos|exten|updat|publish|grant|open|regist|adopt"
-        r"|approv|confirm|dat|sign|found|born)(?:\w{2,}(?:ed|ing)|paid|held|given|sent|taken|made|kept|provided)"
+        r"|approv|confirm|dat|sign|found|born|calculat|based|determin)(?:\w{2,}(?:ed|ing)|paid|held|given|sent|taken"
+        r"|made|kept|provided)"
         r"|meets?|will",
-        "ru": r"предоставляет|оказывает|отвечает|работает|работают|\w{3,}[еёия]тся|\w{3,}[аяую]тся|координирует"
+        "ru": r"предоставляет|оказывает|отвечает|работает|работают|(?!рассчитыва|определя|основыва)(?:\w{3,}[еёия]тся"
+        r"|\w{3,}[аяую]тся)|координирует"
         r"|обеспечивает|длится|продолжает|осуществляет|\w{3,}(?:[аяу]ет|[аяу]ют)",
     },
     # The perfect tense of a paper: adopted once, and shown as what holds.
@@ -279,7 +290,8 @@ WORDS: dict[str, dict[str, str]] = {
         r"(?!(?:need|feed|speed|exceed|proceed|succeed|indeed|hundred|unemployed|employed|interested|disabled|skilled"
         r"|married|limited|required|related|entitled|intended|detailed|united"
         r"|advanced)\b)\w{2,}(?<!extend)(?<!updat)(?<!clos)(?<!grant)ed",
-        "ru": r"\w{3,}вш\w+(?= (?:\w+ ){0,2}§)|\w{3,}нн(?:ый|ая|ое|ые|ом|ой|ого|ых)(?= (?:в (?:\w+ )?)?§)|был[аои]?"
+        "ru": r"\w{3,}вш\w+(?= (?:\w+ ){0,2}§)|\w{3,}нн(?:ый|ая|ое|ую|о[ймг]о?|ому|ы[ехм]и?)(?= (?:(?:в|во|до"
+        r"|после) (?:\w+ )?)?§)|был[аои]?"
         r"|стал[аои]?|\w{2,}л(?:ся|ась|ось|ись)|\w{3,}(?<!интер)(?<!карна)ва(?:л|ла|ло|ли)|завершил\w*"
         r"|закончил\w*|вступил[аои]?|перешл[аои]|перешел|перешёл|прекратил\w*|утратил\w*|(?:про|при|во|на|вы|у)ш(?:ел"
         r"|ёл|ла|ло|ли)"

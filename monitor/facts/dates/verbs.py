@@ -53,7 +53,8 @@ _PAIRS = {
         löper ut > löpte ut; ändras > ändrades; förändras > förändrades; ersätts > ersattes; ersätter > ersatte
         öppnas > öppnades; öppnar > öppnade; stängs > stängdes; stänger > stängde; läggs ner > lades ner
         läggs ned > lades ned; slopas > slopades; upphävs > upphävdes; avskaffas > avskaffades
-        tas i bruk > togs i bruk; tas ur bruk > togs ur bruk; införs > infördes; inrättas > inrättades
+        tas i bruk > togs i bruk; tar i bruk > tog i bruk
+        dras in > drogs in; tas ur bruk > togs ur bruk; införs > infördes; inrättas > inrättades
         grundas > grundades; publiceras > publicerades; utvidgas > utvidgades; förnyas > förnyades
         slås samman > slogs samman; höjs > höjdes; stiger > steg; sänks > sänktes; ordnas > ordnades; hålls > hölls
         äger rum > ägde rum; infaller > inföll; blir > blev; bildas > bildades; utökas > utökades; pågår > pågick

@@ -34,6 +34,9 @@ LEXICON = [
         ("en", "it has been approved, will not be changed and is being held"),
         ("fi", "voimassa ole tulee voimaan on tarkoitus tullaan muuttamaan"),
         ("sv", "kommer från nästa år att ändras, har upphört"),
+        ("sv", "det träder §§§ i kraft, hus byggda §"),
+        ("fi", "se tulee § voimaan, § rakennetussa"),
+        ("ru", "построенный в § и вступит с § в силу"),
         ("ru", "мастер-класс, по-прежнему: дорожная карта"),
     ]
 ]
