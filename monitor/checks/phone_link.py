@@ -1,9 +1,9 @@
 """A `tel:` link that dials something else than its words say, or that does not dial everywhere.
 
 ## What it finds
-Link and words that disagree, links that hold no number or +358 before a short one (112, 116 117): an error. "(0)" or a kept zero after +358, a missing plus sign:
-a warning. A link with the national number only (tel:0401234567): a note, and a warning on pages for readers abroad.
-Spaces inside the link: a note.
+Link and words that disagree, links that hold no number or +358 before a short one (112, 116 117): an error. "(0)" or a
+kept zero after +358, a missing plus sign: a warning. A link with the national number only (tel:0401234567): a note, and
+a warning on pages for readers abroad. Spaces inside the link: a note.
 
 ## Why it matters
 On a telephone nobody reads the number: they tap it. Nobody who edits the page sees where the link goes.
