@@ -15,7 +15,8 @@ Write the day that applies now or remove the sentence. Of an announcement the fa
 ## When it stays silent
 On the day itself; in the past tense; where only a beginning is told (*1.1.2025 alkaen*) and nothing is announced; plain
 opening hours; the day of an update; days without a year on pages without a date; news, minutes, legal texts and
-archives; deleted or quoted words.
+archives, also as a section, a column or a line that begins with its day; former names in brackets; deleted or quoted
+words.
 
 ## Source
 The day itself still counts, with *mennessä* too: Kielikello, "mennessä"; Kielitoimiston ohjepankki, Ajanilmaukset.

@@ -24,6 +24,7 @@ _VERBS = frozenset(("future", "change", "happens", "adopted", "present", "state"
 _OCCASIONS = frozenset(("event", "application", "closed"))  # what is listed by its day
 _PARTED = re.compile(r"\s*[:|–—-]")
 _COLUMN = " | "
+_LONGEST = 200  # code points of a heading that are heard
 # "§ 22 Lausunto kotouttamisohjelmasta": a paragraph of minutes or rules.
 _PARAGRAPH = re.compile(r"(?:§\s?\d{1,4}|\d{1,4}\s?§)[.:)]?\s+(?=[A-ZÅÄÖА-ЯЁ])")
 
@@ -31,14 +32,14 @@ _PARAGRAPH = re.compile(r"(?:§\s?\d{1,4}|\d{1,4}\s?§)[.:)]?\s+(?=[A-ZÅÄÖА-
 def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
     """Whether the place itself tells that the words of the block from `start` to `end` were true at another time."""
     block = occurrence.block
-    return (
+    return bool(
         occurrence.page_type in PAST_PAGES
         or occurrence.zone is Zone.ARCHIVE
         or (occurrence.page_type is PageType.DOCUMENT and occurrence.kind not in PROMISES)
-        or any(mark.kind in STRUCK and mark.start < end and start < mark.end for mark in block.marks)
+        or (block.marks and any(m.kind in STRUCK and m.start < end and start < m.end for m in block.marks))
         or _under_the_past(occurrence.headings, block.lang)
-        or _is_past(lead_in(occurrence), block.lang)
-        or (occurrence.header != "" and _led_by_the_past(occurrence, start))
+        or (occurrence.before.endswith(":") and _is_past(lead_in(occurrence), block.lang))
+        or (occurrence.header and _led_by_the_past(occurrence.header, column(occurrence, start), block.lang))
         or _PARAGRAPH.match(block.text) is not None
         or _is_told_by(notice(occurrence), start, end)
         or (occurrence.kind is BlockKind.HEADING and _records(occurrence))
@@ -116,7 +117,7 @@ def _later(other: DateFact, day: DateFact) -> bool:
 
 
 def _lists_occasions(words: str, lang: str) -> bool:
-    kinds = kinds_heard(words, lang)
+    kinds = kinds_heard(words[:_LONGEST], lang)
     return "archive" not in kinds and not _OCCASIONS.isdisjoint(kinds)
 
 
@@ -151,6 +152,7 @@ def _records(occurrence: Occurrence) -> bool:
     return not announced and _is_minutes(occurrence.block.text)
 
 
+@lru_cache(maxsize=1024)
 def _is_past(words: str, lang: str) -> bool:
     if "history" in told_by(words):
         return True
@@ -163,13 +165,13 @@ def _archive_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(WORDS['archive'].values())})(?!\w)", re.IGNORECASE)
 
 
-def _led_by_the_past(occurrence: Occurrence, start: int) -> bool:
-    """Whether the lead-in, the term or the column tells of the past, or the table sets it beside what is now."""
-    own = column(occurrence, start)
+@lru_cache(maxsize=1024)
+def _led_by_the_past(header: str, own: str, lang: str) -> bool:
+    """Whether the lead-in, the term or the own column tells of the past, or the table sets it beside what is now."""
     kinds = told_by(own)
-    if "then" in kinds or _is_past(own, occurrence.block.lang):
+    if "then" in kinds or _is_past(own, lang):
         return True
-    columns = [told_by(words) for words in occurrence.header.split(_COLUMN)]
+    columns = [told_by(words) for words in header.split(_COLUMN)]
     compares = any("old" in told for told in columns) and any("new" in told for told in columns)
     return compares and len(columns) > 1 and "new" not in kinds
 

@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from monitor.knowledge.bundle import bundled
 from monitor.knowledge.forms import either
 
+_LONGEST = 200  # code points; what is longer is no heading, and only its beginning is heard
+
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -19,7 +21,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache(maxsize=4096)  # headings repeat, from block to block and from page to page
 def told_by(words: str) -> frozenset[str]:
     """The kinds of places.yaml that these words are of."""
-    return frozenset(kind for kind, pattern in _patterns() if pattern.search(words))
+    return frozenset(kind for kind, pattern in _patterns() if pattern.search(words, 0, _LONGEST))
 
 
 def is_history(heading: str) -> bool:
