@@ -112,4 +112,6 @@ def _message(term: Term, quote: str, lang: str, age: Age) -> Message:
 def _kind(term: Term, new: str) -> str:
     if not new:
         return "ended"
+    if term.handed_on:
+        return "handed-on"
     return "moved" if term.kind in _MOVED else "word" if term.kind is Kind.TERM else "replaced"

@@ -19,6 +19,7 @@ LABELS = {
     "old": "superseded",
     "new": "write instead",
     "since": "wrong since",
+    "new_from": "new one since",
     "fact_sure": "how sure",
     "pattern": "how it is met",
     "cues": "only beside",
@@ -92,7 +93,7 @@ def _rows(entry: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as above
     for field in fields(entry):
         value = getattr(entry, field.name)
         name = LABELS.get(field.name, field.name)
-        if field.name == "since" and value is not None:
+        if field.name in ("since", "new_from") and value is not None:
             value = "-".join(f"{part:02}" for part in value if part is not None)
         if field.name == "fact_sure":
             value = f"{value} %"

@@ -48,9 +48,9 @@ class Term:
     """A superseded name, service, word, domain, number or address.
 
     `old` and `new` are keyed by language; forms under "any" hold in every language. `since` is the first day
-    (Europe/Helsinki), month or year on which the old form is wrong, None where it is not known. `source` is an
-    address or a statute; `fact_sure` is percent. `heirs` are further names of what came after, not sure or not whole
-    enough to be suggested.
+    (Europe/Helsinki), month or year on which the old form is wrong, None where it is not known; `new_from` that of the
+    new form, where it came later and others did the work in between. `source` is an address or a statute; `fact_sure`
+    is percent. `heirs` are further names of what came after, not sure or not whole enough to be suggested.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Term:
     old: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     new: Mapping[str, str] = field(default_factory=dict)
     since: PartialDate | None = None
+    new_from: PartialDate | None = None
     severity: Severity = Severity.WARNING
     fact_sure: int = 100
     pattern: Certainty = Certainty.NAME
@@ -81,6 +82,12 @@ class Term:
     def stale_from(self) -> date | None:
         """The day from which the old form is surely wrong: of a month or a year the last; None where none is known."""
         return self.since.last() if self.since else None
+
+    @property
+    def handed_on(self) -> bool:
+        """Whether the new form is younger than the end of the old one, so that another came between."""
+        came = self.new_from.first() if self.new_from else None
+        return bool(came and self.stale_from and came > self.stale_from)
 
     @property
     def weight(self) -> Severity:

@@ -17,6 +17,7 @@ KEYS = (
     "id",
     "kind",
     "from",
+    "new_from",
     "old",
     "new",
     "severity",
@@ -65,7 +66,8 @@ def read_entry(raw: object, complain: Complain) -> Term | None:
         "kind": kind,
         "old": old,
         "new": _names(raw, "new", complain),
-        "since": _since(raw, complain),
+        "since": _day(raw, "from", complain),
+        "new_from": _day(raw, "new_from", complain),
         "severity": _choice(raw, "severity", Severity, Severity.WARNING, complain),
         "fact_sure": _percent(raw, complain),
         "pattern": _choice(raw, "pattern", Certainty, Certainty.NAME, complain),
@@ -147,8 +149,8 @@ def _percent(raw: Mapping[str, Any], complain: Complain) -> int:
     return 0
 
 
-def _since(raw: Mapping[str, Any], complain: Complain) -> PartialDate | None:
-    value = raw.get("from")
+def _day(raw: Mapping[str, Any], name: str, complain: Complain) -> PartialDate | None:
+    value = raw.get(name)
     if value is None or value == UNKNOWN:
         return None
     match = _DAY.fullmatch(str(value))
@@ -156,7 +158,7 @@ def _since(raw: Mapping[str, Any], complain: Complain) -> PartialDate | None:
         since = PartialDate(*(int(part) if part else None for part in match.groups()))
         if since.last():
             return since
-    complain(("from",), f"“{value}” is not a day.", "Write it as 2027-01-01, or as 2027, or unknown.")
+    complain((name,), f"“{value}” is not a day.", "Write it as 2027-01-01, or as 2027, or unknown.")
     return None
 
 

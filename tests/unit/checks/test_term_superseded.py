@@ -126,6 +126,21 @@ def test_whole_finding() -> None:
             ("kotouttaminen fi", "kotouttaminen-fi", "warning", "moved-undated", "kotoutuminen.fi"),
             id="a domain without its dot",
         ),
+        pytest.param(
+            "Hae lupaa lääninhallituksesta.",
+            ("lääninhallituksesta", "laaninhallitus", "warning", "handed-on", "Lupa- ja valvontavirasto"),
+            id="its successor came later",
+        ),
+        pytest.param(
+            "Hae tukea TE-keskuksesta.",
+            ("TE-keskuksesta", "te-keskus", "warning", "handed-on", "elinvoimakeskus"),
+            id="a chain of successors",
+        ),
+        pytest.param(
+            "Ilmoittaudu työvoimatoimistoon.",
+            ("työvoimatoimistoon", "tyovoimatoimisto", "note", "handed-on", None),
+            id="a chain that is less sure",
+        ),
         pytest.param("Luvat: avi.fi", ("avi.fi", "avi-fi", "note", "moved", None), id="a fact that is not sure"),
     ],
 )
