@@ -71,7 +71,12 @@ def test_plain_words_are_no_sign_of_anything() -> None:
 
 def test_a_word_is_asked_about_once() -> None:
     asked: list[str] = []
-    words = Words(lambda word: asked.append(word) or len(word))
+
+    def measured(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    words = Words(measured)
     assert [words[word] for word in ("sana", "toinen", "sana")] == [4, 6, 4]
     assert asked == ["sana", "toinen"]
 
