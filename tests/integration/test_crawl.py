@@ -311,21 +311,21 @@ async def test_a_host_is_asked_at_its_own_pace_and_no_other_waits() -> None:
     async with served(other_pages, "127.0.0.2") as other:
         links = [f"{other.root}/{n}" for n in range(4)]
         async with served({"/": html(*links, "/a", "/b", "/c"), "/a": html(), "/b": html(), "/c": html()}) as site:
-            await visits(plan(site, interval=0.1))
+            await visits(plan(site, interval=0.2))
             for each in (site, other):
                 times = [at for _, _, at in each.asked]
                 gaps = [later - earlier for earlier, later in pairwise(times)]
                 assert len(gaps) == 4
-                assert min(gaps) >= 0.09
+                assert min(gaps) >= 0.12  # as the server sees them: a busy machine may take a request in late
             assert min(at for _, _, at in other.asked) < max(at for _, _, at in site.asked)
 
 
 async def test_crawl_delay_is_kept() -> None:
-    robots = b"User-agent: *\nCrawl-delay: 0.1"
+    robots = b"User-agent: *\nCrawl-delay: 0.2"
     async with served({"/": html("/a", "/b"), "/a": html(), "/b": html(), "/robots.txt": robots}) as site:
         await visits(plan(site))
         times = [at for path, _, at in site.asked if path != "/robots.txt"]
-        assert all(later - earlier >= 0.09 for earlier, later in pairwise(times))
+        assert all(later - earlier >= 0.12 for earlier, later in pairwise(times))
 
 
 async def test_credentials_go_to_their_origin_alone() -> None:
