@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from monitor.facts import dates
 from monitor.facts.dates.cues import heard
-from monitor.facts.dates.datelines import begins_with_a_day, ends_with_a_day, is_a_day, is_a_year
+from monitor.facts.dates.datelines import begins_with_a_day, ends_with_a_day, is_a_day, is_dated
 from monitor.facts.dates.lexicon import WORDS
 from monitor.knowledge import told_by
 from monitor.model import Block, BlockKind, DateFact, MarkKind, Occurrence, PageType, Zone
@@ -127,8 +127,7 @@ def _under_the_past(headings: tuple[str, ...], lang: str) -> bool:
     if any(_is_minutes(heading) for heading in headings):
         return True
     for number, heading in enumerate(headings):
-        dated = begins_with_a_day(heading) or is_a_year(heading)
-        if dated and not any(_lists_occasions(words, lang) for words in headings[: number + 1]):
+        if is_dated(heading) and not any(_lists_occasions(words, lang) for words in headings[: number + 1]):
             return True
     if any(_is_past(heading, lang) for heading in headings[1:]):
         return True

@@ -17,7 +17,7 @@ from monitor.model import Block, DateFact
 
 __all__ = ["VERSION", "find", "is_sign"]
 
-VERSION = "13"
+VERSION = "14"
 
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
 _REACH = 64  # code points from a number within which words tell what it is

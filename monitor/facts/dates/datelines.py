@@ -22,7 +22,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # A word, also one in capitals within a sentence ("TE-toimisto", "TE Office"): "24.12.2026 KIINNI" is no news.
-_FOLLOWED = re.compile(rf"[\s|:{BLANK}–—-]+[A-ZÅÄÖА-ЯЁ](?:[a-zåäöа-яё]|\w*-|[A-ZÅÄÖА-ЯЁ]{{1,3}} [^\W\d])")
+_FOLLOWED = re.compile(rf"\.?[\s|:{BLANK}–—-]+[A-ZÅÄÖА-ЯЁ](?:[a-zåäöа-яё]|\w*-|[A-ZÅÄÖА-ЯЁ]{{1,3}} [^\W\d])")
 # The name of a month is any word here: what was found is asked whether it is one.
 _NAME = r"([^\W\d]{3,14})\.?"
 _DAY = (
@@ -33,6 +33,7 @@ _DAY = (
 _ALONE = re.compile(rf"{_OPENING.pattern}{_DAY}\W*", re.IGNORECASE)
 _BEGINS = re.compile(rf"{_OPENING.pattern}{_DAY}(?!\d)", re.IGNORECASE)
 _ENDS = re.compile(rf"(?:[(|\n]|{YEAR})\s?{_DAY}\)?\Z", re.IGNORECASE)
+_LAST_IN_HEADING = re.compile(rf",\s{_DAY}\s*\Z", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _YEARS = re.compile(
     rf"\W*(?:(?:vuosi|vuodet|år(?:et|en)?|year|год)\s)?{YEAR}(?:\s?[–—-]\s?{YEAR})?(?:\s(?:год|гг?\.))?\W*",
@@ -55,14 +56,16 @@ def ends_with_a_day(text: str) -> bool:
     return text[-1:] in _LAST and _is_of_a_month(_ENDS.search(text, max(0, len(text) - _LONGEST_DAY)))
 
 
+def is_dated(heading: str) -> bool:
+    """Whether a heading begins with a day, ends with one behind a comma, or is a year alone."""
+    if begins_with_a_day(heading) or _YEARS.fullmatch(heading):
+        return True
+    return _is_of_a_month(_LAST_IN_HEADING.search(heading, max(0, len(heading) - _LONGEST_DAY)))
+
+
 def is_a_day(text: str) -> bool:
     """Whether a text is a whole day with its year and nothing else."""
     return _is_of_a_month(_ALONE.fullmatch(text))
-
-
-def is_a_year(text: str) -> bool:
-    """Whether a text is a year, or several, and nothing else."""
-    return _YEARS.fullmatch(text) is not None
 
 
 def _is_of_a_month(found: re.Match[str] | None) -> bool:

@@ -31,7 +31,7 @@ WORDS: dict[str, dict[str, str]] = {
         r"|\w*kokeilu(?:n|a)?|tiekartta\w*|\w*linjaukset|\w*politiikka",
         "sv": r"\w*program(?:met|mets|men)?|\w*strategi(?:n|er|ns)?|\w*(?<!läro)plan(?:en|er|ens)?|\w*projekt(?:et"
         r"|ets)?"
-        r"|\w*perioden?|\w*försök(?:et)?|budget(?:en)?|tidtabell\w*|medlemsavgift(?:en)?|prislist\w*|avgifter"
+        r"|\w*period(?:en|ens)?|\w*försök(?:et)?|budget(?:en)?|tidtabell\w*|medlemsavgift(?:en)?|prislist\w*|avgifter"
         r"|matsedel\w*|matlista\w*|(?:styrelsen?|fullmäktige|direktionen)(?= §{7})"
         r"|riktlinjer(?:na)?|vägkart\w+|avgiftstak(?:et)?",
         "en": r"programmes?|programs?|strategy|strategies|plans?|projects?|(?:council |programming |funding "
@@ -162,7 +162,7 @@ WORDS: dict[str, dict[str, str]] = {
         r"|formerly|\w*reports?|statistics|minutes|evaluation"
         r"|recordings?|slides|presentations?|age groups?|born|founded|established|results|survey of|study|repealed",
         "ru": r"бывш\w+|источник|фото|версия|приложение|отч[её]т\w*|статистик\w*|протокол\w*|доклад\w*|родивш\w+"
-        r"|основан\w*|запис[ьи] (?:вебинара|лекции)|итог\w*|ранее",
+        r"|основан\w*|запис[ьи] (?:вебинара|лекции)|итог\w*|ранее|заверш[её]н[аоы]?|оконч[её]н[аоы]?",
     },
     # What was meant at first: the day beside it was put off.
     "first": {

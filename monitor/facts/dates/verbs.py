@@ -59,7 +59,8 @@ _PAIRS = {
         slås samman > slogs samman; höjs > höjdes; stiger > steg; sänks > sänktes; ordnas > ordnades; hålls > hölls
         äger rum > ägde rum; infaller > inföll; blir > blev; bildas > bildades; utökas > utökades; pågår > pågick
         slår samman > slog samman; utvidgar > utvidgade; grundar > grundade; ordnar > ordnade
-        publicerar > publicerade; öppnar dörrarna > öppnade dörrarna; byter > bytte; övertar > övertog
+        publicerar > publicerade; sammanträder > sammanträdde; öppnar dörrarna > öppnade dörrarna
+        byter > bytte; övertar > övertog
     """,
     "en": """
         comes into force > came into force; come into force > came into force; enters into force > entered into force
@@ -129,6 +130,7 @@ LASTING = frozenset(
         "pidetään",
         "pidämme",
         "pågår",
+        "sammanträder",
         "take place",
         "takes place",
         "äger rum",

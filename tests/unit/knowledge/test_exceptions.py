@@ -68,6 +68,7 @@ def test_heard(text: str, kind: str) -> None:
     [
         ("Keskus (31.12.2025 saakka [ELY-keskus]) auttaa", "Keskus (1.1.2020 alkaen [ELY-keskus]) auttaa"),
         ("Keskus ([ELY-keskus] vuoteen 2025 asti) auttaa", "Keskus ([ELY-keskus] vuodesta 2010) auttaa"),
+        ("Opas työnhakijalle ([TE-toimisto] 2021, pdf)", "Opas työnhakijalle ([TE-toimisto], pdf)"),
         ("Tillsyn (t.o.m. 31.12.2025 [Valvira]) ges", "Tillsyn (från 1.1.2009 [Valvira]) ges"),
         (
             "The office (before 2020 the [Local Register Office]) helps",
