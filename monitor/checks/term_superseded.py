@@ -31,6 +31,7 @@ from typing import ClassVar
 from monitor.checks.contract import Context, Days, PageView
 from monitor.evidence import of_fact
 from monitor.facts.silence import is_silent
+from monitor.facts.stand import is_contact
 from monitor.knowledge import Age, Kind, Knowledge, Term
 from monitor.model import Family, Finding, Message, PageType, PhoneFact, Severity, Statement, TermFact
 
@@ -91,8 +92,10 @@ def _dialled(fact: PhoneFact) -> str:
 
 
 def _true_when_written(statement: Statement, term: Term) -> bool:
-    """A document that states its date promises no more than that day."""
+    """A document that states its date promises no more than that day, but where to call and to write."""
     occurrence, begins = statement.occurrence, term.stale_from
+    if is_contact(statement.fact):
+        return False
     if occurrence.page_type is not PageType.DOCUMENT or occurrence.page_date is None or begins is None:
         return False
     return occurrence.page_date < begins

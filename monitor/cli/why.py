@@ -3,8 +3,8 @@
 from datetime import date
 
 from monitor.evidence import ignored
-from monitor.facts.place import of_the_past
 from monitor.facts.silence import is_silent
+from monitor.facts.stand import is_past
 from monitor.knowledge import Age, Knowledge
 from monitor.model import (
     DateFact,
@@ -39,7 +39,7 @@ def silent(statement: Statement, knowledge: Knowledge, as_of: date) -> Message:
     fact, occurrence, meaning = statement
     if ignored(occurrence.block, fact.start, fact.end, ""):
         return Message("facts.silent.ignored")
-    if of_the_past(occurrence, fact.start, fact.end):
+    if is_past(fact, occurrence):
         if occurrence.page_type in _TYPES:
             return Message(f"facts.silent.{occurrence.page_type}")
         return Message("facts.silent.archive" if occurrence.zone is Zone.ARCHIVE else "facts.silent.marked")

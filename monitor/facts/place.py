@@ -1,8 +1,9 @@
 """What the place of a block tells of time: its page and zone, what stands above it, the day that dates it. Pure.
 
-News, minutes, legal texts and archives tell what was, and so do deleted and quoted words. Of a document only the title
-and the headings promise to be true today; its text is as old as the document. A section is read like a page of its
-kind: under "Pöytäkirja 12.11.2024" or "Past events", in a column "earlier", or in a line that begins with its day.
+News, minutes, legal texts and archives tell what was, and so do deleted and quoted words. Of a document the title, the
+headings and the contacts promise to be true today; the rest of its text is as old as the document. A section is read
+like a page of its kind: under "Pöytäkirja 12.11.2024" or "Past events", in a column "earlier", or in a line that begins
+with its day.
 """
 
 import re
@@ -29,13 +30,16 @@ _LONGEST = 200  # code points of a heading that are heard
 _PARAGRAPH = re.compile(r"(?:§\s?\d{1,4}|\d{1,4}\s?§)[.:)]?\s+(?=[A-ZÅÄÖА-ЯЁ])")
 
 
-def of_the_past(occurrence: Occurrence, start: int, end: int) -> bool:
-    """Whether the place itself tells that the words of the block from `start` to `end` were true at another time."""
+def of_the_past(occurrence: Occurrence, start: int, end: int, *, contact: bool = False) -> bool:
+    """Whether the place itself tells that the words of the block from `start` to `end` were true at another time.
+
+    A `contact` is a number or an address: whoever opens a document calls and writes there today.
+    """
     block = occurrence.block
     return bool(
         occurrence.page_type in PAST_PAGES
         or occurrence.zone is Zone.ARCHIVE
-        or (occurrence.page_type is PageType.DOCUMENT and occurrence.kind not in PROMISES)
+        or (occurrence.page_type is PageType.DOCUMENT and occurrence.kind not in PROMISES and not contact)
         or (block.marks and any(m.kind in STRUCK and m.start < end and start < m.end for m in block.marks))
         or _under_the_past(occurrence.headings, block.lang)
         or (occurrence.before.endswith(":") and _is_past(lead_in(occurrence), block.lang))

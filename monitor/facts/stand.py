@@ -13,11 +13,14 @@ from monitor.facts.dates.cues import ROLES
 from monitor.facts.place import BREAK, column, kinds_heard, lead_in, notice, of_the_past
 from monitor.model import (
     BlockKind,
+    ContactFact,
     DateFact,
     Fact,
     Meaning,
     Occurrence,
+    PageType,
     PartialDate,
+    PhoneFact,
     Role,
     Statement,
     StatuteFact,
@@ -39,13 +42,14 @@ HOLDS = frozenset(f"validity:{verb}" for verb in (*_HOLDING, "действует
 _PLAIN, _TOLD = Meaning(), Meaning(Role.HISTORY, Tense.PAST)
 _STALE_AT_MOST = timedelta(days=30)  # a page that was updated may still tell of last month
 _OWNER_WORDS = 8
+_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CHRISTMAS = re.compile(r"\b(?:joulu|jul(?!i\b|y\b)|christmas|december|рождеств|новогод|декабр)", re.IGNORECASE)
 
 
 def stand(fact: Fact, occurrence: Occurrence) -> Meaning:
     """The fact as it stands there. Days are whole days in Europe/Helsinki, both ends included."""
-    past = of_the_past(occurrence, fact.start, fact.end)
+    past = is_past(fact, occurrence)
     if isinstance(fact, DateFact):
         return _date(fact, occurrence, past=past)
     if isinstance(fact, StatuteFact | TermFact):
@@ -54,6 +58,17 @@ def stand(fact: Fact, occurrence: Occurrence) -> Meaning:
     if isinstance(fact, StatuteFact):
         return Meaning(Role.STATUTE, Tense.PAST if past else Tense.NONE)
     return _TOLD if past else _PLAIN
+
+
+def is_past(fact: Fact, occurrence: Occurrence) -> bool:
+    """Whether the place itself tells that the fact was true at another time."""
+    contact = occurrence.page_type is PageType.DOCUMENT and is_contact(fact)
+    return of_the_past(occurrence, fact.start, fact.end, contact=contact)
+
+
+def is_contact(fact: Fact) -> bool:
+    """Whether it is where to call, to write or to look: a number, an e-mail address, the address of a site."""
+    return isinstance(fact, PhoneFact | ContactFact) or _SITE.fullmatch(fact.text) is not None
 
 
 def whose(statement: Statement) -> str:

@@ -40,7 +40,13 @@ def document(url: str, *, title: str, lang: str, day: str, text: str, default_la
         page_type=PageType.DOCUMENT,
         page_date=told,
         occurrences=tuple(
-            Occurrence(Block(words, spoken), kind, page_type=PageType.DOCUMENT, page_date=told.day if told else None)
+            Occurrence(
+                Block(words, spoken),
+                kind,
+                page_type=PageType.DOCUMENT,
+                headings=(title,) if kind is BlockKind.PARAGRAPH else (),
+                page_date=told.day if told else None,
+            )
             for words, kind in kinds
         ),
     )

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from monitor.checks import registry
-from monitor.checks.contract import Context
+from monitor.checks.contract import Context, PageView
 from monitor.crawl.engine import crawl
 from monitor.crawl.pdf_box import read_document
 from monitor.crawl.plan import LOOPBACK, Plan
 from monitor.crawl.visit import Visit
 from monitor.demo.server import Site
-from monitor.judge import Judge, Reader
+from monitor.judge import Judge, Reader, statements
 from monitor.knowledge import load
 from monitor.knowledge.web import load_web
 from monitor.model import BlockKind, IssueState, Page, PageDate, PageType, Unreadable
@@ -103,6 +103,48 @@ def test_what_cannot_be_read_is_said(make: Callable[[], bytes], wall: float, rea
     found = read_document(make(), URL, wall=wall)
     assert isinstance(found, Unreadable)
     assert found.reason == reason
+
+
+CONTACTS = (
+    "Kotoutumisen palvelut",
+    "Matti Virtanen, matti.virtanen@eksote.fi",
+    "www.eksote.fi",
+    "Puh. 040 123 4567, maija@example.fi",
+    "Eksote palvelee asiakkaitaan.",
+)
+OWN = """\
+- {id: vaihde, kind: phone, from: 2026-01-01, old: ["040 123 4567"], new: "0295 333 200"}
+- {id: maija, kind: address, from: 2026-01-01, old: [maija@example.fi], new: neuvonta@example.fi}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        pytest.param(
+            "Esite",
+            [
+                ("email-superseded", "matti.virtanen@eksote.fi"),
+                ("term-superseded", "www.eksote.fi"),
+                ("email-superseded", "maija@example.fi"),
+                ("term-superseded", "040 123 4567"),
+            ],
+            id="contacts, though no other words",
+        ),
+        pytest.param("Pöytäkirja 12.3.2021", [], id="minutes"),
+        pytest.param("Tiedotearkisto 2021", [], id="archive"),
+    ],
+)
+def test_contacts_of_a_document_are_judged_like_those_of_a_page(
+    tmp_path: Path, title: str, told: list[tuple[str, str]]
+) -> None:
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    knowledge = load([tmp_path / "own.yaml"])
+    page = document(URL, title=title, lang="fi", day="2021-05-03", text="\n".join(CONTACTS))
+    stated = statements(Reader(knowledge.lexicon).stated(page.occurrences))
+    judge = Judge([check() for check in registry().values()], Context(as_of=NOW.date(), knowledge=knowledge))
+    found = judge.page(PageView(url=URL, page=page, statements=stated, lang=page.lang))
+    assert sorted((f.check, f.quote) for f in found) == sorted(told)
 
 
 def furnish(root: Path) -> None:
