@@ -10,12 +10,13 @@ from typing import TypeGuard, cast
 
 from sqlalchemy import Connection
 
+from monitor.crawl.kinds import is_document
 from monitor.crawl.plan import NEVER_MET, Known, Met
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.forgetting import Forgotten
 from monitor.keeping import Keeping
 from monitor.knowledge.web import WebSigns
-from monitor.model import Look, Outcome, Page, Reason, Verdict
+from monitor.model import Look, Outcome, Page, PageType, Reason, Verdict
 from monitor.readings import Remembered, counts
 from monitor.store import links, pages
 from monitor.store.database import Database
@@ -184,10 +185,11 @@ class Recorder:
                 self._keep(visit, packed)
 
     def _not_read(self, visit: PageVisit, reason: str, *, gone: bool) -> None:
-        if visit.depth and visit.result.url not in self._stored:
+        kind = PageType.DOCUMENT if is_document(visit.result) else PageType.STANDING
+        if visit.depth and visit.result.url not in self._stored and kind is not PageType.DOCUMENT:
             # Never read, and only linked to: a destination that failed, not yet a page that we watch.
             return
-        self._unread.append(Unread(visit.result.url, visit.result.status, reason, visit.depth, gone))
+        self._unread.append(Unread(visit.result.url, visit.result.status, reason, visit.depth, gone, kind))
 
     def _keep(self, visit: PageVisit, packed: Packed) -> None:
         headers = visit.result.headers

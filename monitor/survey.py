@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from monitor.checks import registry
 from monitor.checks.contract import Context, PageView
+from monitor.crawl.kinds import is_document
 from monitor.crawl.plan import Plan
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.errors import UsageError
@@ -87,7 +88,7 @@ class Survey:
         page = visit.page if isinstance(visit.page, Page) else None
         look = look_of(result, page, self._web, visit.sibling)
         unreadable = visit.page.reason if isinstance(visit.page, Unreadable) else ""
-        document = unreadable in (Reason.UNREADABLE, Reason.SCANNED)
+        document = bool(unreadable) and is_document(result)
         if unreadable and unreadable in set(Reason) and not document:
             # What is no page at all, such as a PDF, answered well: only its words were not read.
             look = look._replace(verdict=Verdict(Outcome.UNCHECKED, Reason(unreadable)))

@@ -17,7 +17,7 @@ import httpx
 from monitor.crawl.fetch import STRUGGLING, Fetcher, rest
 from monitor.crawl.frontier import Frontier
 from monitor.crawl.guard import Guard, Resolve, loopback
-from monitor.crawl.kinds import is_document, is_page
+from monitor.crawl.kinds import is_document, is_page, is_whole
 from monitor.crawl.pdf_box import PdfBox
 from monitor.crawl.plan import NEVER_MET, Known, Met, Plan, Want
 from monitor.crawl.politeness import Ask, Host, Hosts
@@ -302,7 +302,7 @@ class _Crawl:
             self._unchanged(ask, result, known)
         elif ask.page and is_page(result):
             await self._page(ask, result, known)
-        elif is_document(result) and self._plan.scope.covers(result.final_url):
+        elif is_document(result) and all(map(self._plan.scope.covers, (ask.url, result.final_url))):
             await self._document(ask, result, known)
         elif ask.page and (ask.depth == 0 or known is not None):
             self.out.append(PageVisit(result, None, False, b"", ask.depth))  # noqa: FBT003
@@ -350,19 +350,16 @@ class _Crawl:
             self._frontier.follow(ask.depth, leads)
 
     async def _document(self, ask: Ask, result: FetchResult, known: Known | None) -> None:
-        """Report a PDF of ours: a place of its own where its words can be read, then a destination that answers."""
+        """Report a PDF of ours: a place of its own, whether its words can be read or not; then a destination."""
         final, body_hash = result.final_url, blake2b(result.body, digest_size=16).digest()
         if ask.page and known is not None and known.body_hash == body_hash and not self._plan.reread:
             self._unchanged(ask, result, known)
             return
         moved = final != ask.url
         if not moved or self._frontier.meet(final):
-            page = await self._box.read(result.body, final)
+            page = await self._box.read(result.body, final) if is_whole(result) else Unreadable(Reason.TOO_LARGE)
             there = replace(result, url=final, hops=(), body=b"")
-            if page is None:
-                self.out.append(DestinationVisit(there, None))
-            else:
-                self.out.append(PageVisit(there, page, False, body_hash, ask.depth))  # noqa: FBT003
+            self.out.append(PageVisit(there, page, False, body_hash, ask.depth))  # noqa: FBT003
         if moved:
             self.out.append(DestinationVisit(replace(result, body=b""), None))
 

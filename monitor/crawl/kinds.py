@@ -7,9 +7,14 @@ NO_CONTENT = 204
 
 
 def is_document(result: FetchResult) -> bool:
-    """Whether a whole PDF came."""
-    kind = result.headers.get("content-type", "").lower()
-    return bool(result.body) and not result.truncated and kind.startswith(PDF)
+    """Whether the answer is good and says that it is a PDF, be it whole or not."""
+    good = result.status is not None and 200 <= result.status < 300  # noqa: PLR2004
+    return good and result.headers.get("content-type", "").lower().startswith(PDF)
+
+
+def is_whole(result: FetchResult) -> bool:
+    """Whether the body came to its end; of what announced itself as too long nothing came at all."""
+    return not result.truncated and (bool(result.body) or result.headers.get("content-length", "0") == "0")
 
 
 def is_page(result: FetchResult) -> bool:

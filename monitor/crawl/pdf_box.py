@@ -50,10 +50,10 @@ class PdfBox:
         self._default_lang = default_lang
         self._one = asyncio.Semaphore(1)
 
-    async def read(self, body: bytes, url: str) -> Page | Unreadable | None:
-        """The document; None where the run has read enough of them."""
+    async def read(self, body: bytes, url: str) -> Page | Unreadable:
+        """The document, unless the run has read enough of them."""
         if self._left <= 0:
-            return None
+            return Unreadable(Reason.BUDGET)
         self._left -= 1
         async with self._one:
             return await asyncio.to_thread(read_document, body, url, self._default_lang)

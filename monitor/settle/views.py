@@ -1,6 +1,6 @@
 """The watched pages of a target as the checks see them, a few at a time, and the words around what is found."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -42,11 +42,13 @@ class Views:
     def __init__(self, connection: Connection, target: Target, words: Words, run: int | None, now: datetime) -> None:
         stored = pages.known(connection, target.name, packed=False)
         self.now = now
-        self.unwatched = unwatched(target, stored, pages.aliases_of(connection, target.name))
-        self.watched = {url: page for url, page in stored.items() if url not in self.unwatched}
+        gone = unwatched(target, stored, pages.aliases_of(connection, target.name))
         # Text that was let go says nothing: neither that something is stale, nor that it is mended.
-        self.read = frozenset(url for url, page in self.watched.items() if page.held and is_fresh(page, now))
+        held = {url for url, page in stored.items() if page.held and is_fresh(page, now)}
+        self.read = frozenset(held - gone)
         addresses = {link for url, leads in pages.leads(connection, target.name) if url in self.read for link in leads}
+        self.unwatched = gone | _adrift(stored, addresses, run)
+        self.watched = {url: page for url, page in stored.items() if url not in self.unwatched}
         self.leads = Leads(connection, run, addresses, self.watched)
         self._connection = connection
         self._target = target
@@ -155,6 +157,12 @@ def unwatched(
         for url, page in stored.items()
         if _gone(target, page) or not is_covered(target, url) or _moved(page, aliases, stored)
     )
+
+
+def _adrift(stored: Mapping[str, StoredPage], addresses: Collection[str], run: int | None) -> frozenset[str]:
+    """Documents that could never be read, and that no page links to by now."""
+    never = (page for page in stored.values() if page.read_at is None and page.depth)
+    return frozenset(page.url for page in never if run not in (None, page.run) and page.url not in addresses)
 
 
 def _gone(target: Target, page: StoredPage) -> bool:

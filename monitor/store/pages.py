@@ -278,6 +278,7 @@ class Unread(NamedTuple):
     reason: str
     depth: int
     gone: bool
+    page_type: PageType = PageType.STANDING
 
 
 def save_unread(connection: Connection, target: str, run: int, at: datetime, unread: Sequence[Unread]) -> None:
@@ -294,6 +295,7 @@ def save_unread(connection: Connection, target: str, run: int, at: datetime, unr
             "asked_at": at,
             "run": run,
             "gone": int(u.gone),
+            "page_type": u.page_type.value,
         }
         for u in unread
     ]

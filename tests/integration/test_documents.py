@@ -148,12 +148,15 @@ def test_contacts_of_a_document_are_judged_like_those_of_a_page(
 
 
 def furnish(root: Path) -> None:
-    """A page with three documents."""
-    links = '<a href="ohjelma.pdf">Ohjelma</a> <a href="kuva.pdf">Kuva</a> <a href="rikki.pdf">Rikki</a>'
+    """A page with five documents, one of which can be read."""
+    names = ("ohjelma", "kuva", "rikki", "tyhja", "suuri")
+    links = " ".join(f'<a href="{name}.pdf">{name.title()}</a>' for name in names)
     (root / "index.html").write_text(f"<!doctype html><html lang=fi><title>Sivu</title><p>{links}", encoding="utf-8")
     (root / "ohjelma.pdf").write_bytes(pdf(*LINES, title="Kotouttamisohjelma 2017-2020"))
     (root / "kuva.pdf").write_bytes(pdf())
     (root / "rikki.pdf").write_bytes(pdf(*LINES)[:300])
+    (root / "tyhja.pdf").write_bytes(b"")
+    (root / "suuri.pdf").write_bytes(pdf(*LINES) + b" " * 2**22)
 
 
 @pytest.fixture
@@ -177,6 +180,8 @@ async def test_linked_documents_are_places_of_their_own(visits: list[Visit]) -> 
         "ohjelma.pdf": ("document", True, ""),
         "kuva.pdf": ("document", False, "scanned"),
         "rikki.pdf": ("document", False, "unreadable"),
+        "tyhja.pdf": ("document", False, "unreadable"),
+        "suuri.pdf": ("document", False, "too-large"),
     }
     assert {str(look.verdict.outcome) for look in survey.looks.values()} == {"ok"}
     knowledge = load()
@@ -186,6 +191,43 @@ async def test_linked_documents_are_places_of_their_own(visits: list[Visit]) -> 
         ("ohjelma.pdf", "phone-format", "040 123 45 67"),
         ("ohjelma.pdf", "programme-ended", "2017-2020"),
     ]
+
+
+async def test_a_run_counts_documents_that_it_could_not_read(
+    site: Site, houses: Callable[..., House], tmp_path: Path
+) -> None:
+    furnish(site.root)
+    house = houses(tmp_path, f"{site.base_url}/index.html", site)
+    for _ in range(2):
+        ran = await house.run(hours=1)
+        unread = {row.url.rpartition("/")[2]: (row.type, row.reason) for row in ran.report.pages if not row.checked}
+        assert unread == {
+            "kuva.pdf": ("document", "scanned"),
+            "rikki.pdf": ("document", "unreadable"),
+            "tyhja.pdf": ("document", "unreadable"),
+            "suuri.pdf": ("document", "too-large"),
+        }
+        assert ran.report.coverage[:2] == (2, 4)
+    (site.root / "kuva.pdf").write_bytes(pdf(*LINES))
+    links = '<a href="ohjelma.pdf">Ohjelma</a> <a href="kuva.pdf">Kuva</a> <a href="tyhja.pdf">Tyhjä</a>'
+    (site.root / "index.html").write_text(
+        f"<!doctype html><html lang=fi><title>Sivu</title><p>{links}", encoding="utf-8"
+    )
+    ran = await house.run(days=10)
+    assert [(row.url.rpartition("/")[2], row.reason) for row in ran.report.pages if not row.checked] == [
+        ("tyhja.pdf", "unreadable")
+    ]
+    assert ran.report.coverage[:2] == (3, 1)
+
+
+async def test_more_documents_than_are_read_in_a_run_are_counted(
+    site: Site, houses: Callable[..., House], tmp_path: Path
+) -> None:
+    furnish(site.root)
+    house = houses(tmp_path, f"{site.base_url}/index.html", site)
+    house.overrides["documents"] = 0
+    ran = await house.run()
+    assert {row.reason for row in ran.report.pages if row.type == "document"} == {"budget", "too-large"}
 
 
 async def test_a_run_remembers_documents(site: Site, houses: Callable[..., House], tmp_path: Path) -> None:
