@@ -122,15 +122,20 @@ def _year(text: str) -> int:
 
 @lru_cache(maxsize=4096)  # dates repeat, on a page and from page to page
 def _date(
-    year: str | None, month: str, day: str | None, first: str | None, *, slashed: bool, plain: bool
+    year: str | None, month: str, day: str | None, first: str | None, form: str
 ) -> tuple[PartialDate, PartialDate | None] | None:
-    """The date as written, and the first day of a range of days; None where it is no date."""
+    """The date as written, and the first day of a range of days; None where it is no date.
+
+    `form` is a key of `_FORMS`, or the sign between three numbers.
+    """
     date = PartialDate(
         _year(year) if year else None, int(month) if month.isdigit() else number(month), int(day) if day else None
     )
-    if slashed and date.day and date.month and date.month > 12 >= date.day:  # noqa: PLR2004 - 12/31/2020 can only be American
+    if form == "/" and date.day and date.month and date.month > 12 >= date.day:  # noqa: PLR2004 - 12/31/2020 can only be American
         date = PartialDate(date.year, date.day, date.month)
-    if PartialDate(date.year or 2000, date.month, date.day).first() is None and not (plain and date.is_impossible()):
+    if PartialDate(date.year or 2000, date.month, date.day).first() is None and not (
+        form in _PLAIN and date.is_impossible()
+    ):
         return None
     return date, PartialDate(date.year, date.month, int(first)) if first else None
 
@@ -158,8 +163,7 @@ def point(found: re.Match[str]) -> Point | None:
     if form not in _FORMS:
         return _years(found)
     year, month, day, first = [found[group] if group else None for group in _FORMS[form]]
-    slashed = form == "ys" and found["sep"] == "/"
-    read = _date(year, month or "", day, first, slashed=slashed, plain=form in _PLAIN)
+    read = _date(year, month or "", day, first, found["sep"] if form == "ys" else form)
     return Point(found.start(), found.end(), *read) if read else None
 
 
