@@ -286,7 +286,7 @@ def _are_pages(files: tuple[Path, ...], rows: Sequence[PageRow]) -> None:
         )
     for row in rows:
         if row.reason in {"not-html", "empty"} and len(files) == len(rows):
-            raise UsageError(f"{row.url} is not a page: it holds no text.", hint="Name an HTML file.")
+            raise UsageError(f"{row.url} is not a page: it holds no text.", hint="Name an HTML file or a PDF.")
 
 
 async def _crawl(plan: Plan, clock: Callable[[], datetime], take: Callable[[Visit], None]) -> None:

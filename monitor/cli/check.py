@@ -74,7 +74,8 @@ def check(
 ) -> int:
     """Check addresses, folders or files now; nothing is stored.
 
-    FILE and DIR hold built HTML: no network is touched unless --links all. "-" reads addresses from stdin, one a line.
+    FILE and DIR hold built HTML and the PDFs that it links to: no network is touched unless --links all. "-" reads
+    addresses from stdin, one a line.
     """
     from monitor.survey import asked  # noqa: PLC0415 - the reader of pages is not needed for --help
 

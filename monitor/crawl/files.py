@@ -1,7 +1,8 @@
 """Built pages on disk, read as if they had been crawled: the same visits, no network.
 
-A link of ours is looked for among the files; what it leads to outside them is left alone and said so. Where no
-`base_url` says where the files will be published, a link that begins with "/" cannot be looked for either.
+A link of ours is looked for among the files, and a PDF that it leads to is read; what lies outside them is left alone
+and said so. Where no `base_url` says where the files will be published, a link that begins with "/" cannot be looked
+for either.
 """
 
 import os
@@ -13,11 +14,13 @@ from typing import Literal
 from urllib.parse import unquote
 
 from monitor import page as reading
+from monitor.crawl.plan import PDF
 from monitor.crawl.visit import DestinationVisit, PageVisit, Skipped, Visit
 from monitor.errors import CannotWork, UsageError
 from monitor.model import FetchResult, Page, Reason, Unreadable
 from monitor.urls import WEB, canonical
 
+DOCUMENT = ".pdf"
 PAGES = (".html", ".htm", ".xhtml")
 INDEX = ("index.html", "index.htm", "index.xhtml")
 LARGEST = 8 * 1024 * 1024  # bytes; larger files are no pages that a person wrote
@@ -48,10 +51,10 @@ def read_files(
 def addresses(paths: Sequence[Path], base_url: str = "") -> dict[str, Path]:
     """The file behind each address that `read_files` gives to a page."""
     shelf = _Shelf(paths, base_url)
-    return {shelf.address(path): path for path in shelf.pages}
+    return {shelf.address(path): path for path in shelf.pages if path.suffix.lower() != DOCUMENT}
 
 
-def _visit(path: Path, url: str, now: datetime) -> PageVisit:
+def _visit(path: Path, url: str, now: datetime, depth: int = 0) -> PageVisit:
     try:
         size = path.stat().st_size
         body = b"" if size > LARGEST else path.read_bytes()
@@ -60,12 +63,17 @@ def _visit(path: Path, url: str, now: datetime) -> PageVisit:
     page: Page | Unreadable
     if size > LARGEST:
         page = Unreadable(Reason.TOO_LARGE, f"{size} bytes")
+    elif path.suffix.lower() == DOCUMENT:
+        from monitor.crawl.pdf_box import read_document  # noqa: PLC0415 - pages alone need no other process
+
+        page = read_document(body, url)
     elif path.suffix.lower() not in PAGES and b"<" not in body:
         page = Unreadable("not-html", "holds no tag")  # a style sheet or a text, named by mistake
     else:
         page = reading.read(body, url=url, content_type="text/html")
-    result = _answer(url, 200, now, body)
-    return PageVisit(result, page, False, blake2b(body, digest_size=16).digest(), 0)  # noqa: FBT003
+    kind = PDF if path.suffix.lower() == DOCUMENT else "text/html"
+    result = _answer(url, 200, now, body, kind)
+    return PageVisit(result, page, False, blake2b(body, digest_size=16).digest(), depth)  # noqa: FBT003
 
 
 def _destination(shelf: "_Shelf", url: str, now: datetime) -> Visit:
@@ -75,14 +83,16 @@ def _destination(shelf: "_Shelf", url: str, now: datetime) -> Visit:
     found = shelf.find(path)
     if found is None:
         return DestinationVisit(_answer(url, 404, now), None)
+    if found.suffix.lower() == DOCUMENT:
+        return _visit(found, url, now, depth=1)
     if found.suffix.lower() not in PAGES:
         return DestinationVisit(_answer(url, 200, now), None)
     page = _visit(found, url, now).page
     return DestinationVisit(_answer(url, 200, now), page if isinstance(page, Page) else None)
 
 
-def _answer(url: str, status: int, now: datetime, body: bytes = b"") -> FetchResult:
-    headers = {"content-type": "text/html"} if body else {}
+def _answer(url: str, status: int, now: datetime, body: bytes = b"", kind: str = "") -> FetchResult:
+    headers = {"content-type": kind} if body or kind == PDF else {}
     return FetchResult(url=url, final_url=url, fetched_at=now, status=status, headers=headers, body=body)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from monitor.checks import registry
 from monitor.checks.contract import Context, PageView
+from monitor.cli import main
 from monitor.crawl.engine import crawl
 from monitor.crawl.pdf_box import read_document
 from monitor.crawl.plan import LOOPBACK, Plan
@@ -19,7 +20,7 @@ from monitor.knowledge import load
 from monitor.knowledge.web import load_web
 from monitor.model import BlockKind, IssueState, Page, PageDate, PageType, Unreadable
 from monitor.page.document import document
-from monitor.survey import Survey
+from monitor.survey import Request, Survey, asked
 from monitor.urls import Scope
 from tests.integration.house import House
 
@@ -191,6 +192,39 @@ async def test_linked_documents_are_places_of_their_own(visits: list[Visit]) -> 
         ("ohjelma.pdf", "phone-format", "040 123 45 67"),
         ("ohjelma.pdf", "programme-ended", "2017-2020"),
     ]
+
+
+def test_documents_beside_built_pages_are_read_where_a_page_links_to_them(tmp_path: Path) -> None:
+    furnish(tmp_path)
+    (tmp_path / "muu.pdf").write_bytes(pdf(*LINES))
+    request = Request(as_of=NOW.date(), files=(tmp_path,))
+    report = asked(request, clock=lambda: NOW).judged(request)
+    rows = {row.url.rpartition("/")[2]: (row.type, row.checked, row.reason) for row in report.pages}
+    assert rows == {
+        "index.html": ("standing", True, ""),
+        "ohjelma.pdf": ("document", True, ""),
+        "kuva.pdf": ("document", False, "scanned"),
+        "rikki.pdf": ("document", False, "unreadable"),
+        "tyhja.pdf": ("document", False, "unreadable"),
+        "suuri.pdf": ("document", True, ""),
+    }
+    found = {(f.finding.page.rpartition("/")[2], f.finding.check) for f in report.findings}
+    assert ("ohjelma.pdf", "programme-ended") in found
+    assert report.coverage == (3, 3, 5, 0)
+
+
+def test_no_document_is_read_where_no_link_is_followed(tmp_path: Path) -> None:
+    furnish(tmp_path)
+    request = Request(as_of=NOW.date(), files=(tmp_path,), links="none")
+    assert len(asked(request, clock=lambda: NOW).judged(request).pages) == 1
+
+
+def test_the_facts_of_a_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "esite.pdf").write_bytes(pdf(*LINES, title="Esite"))
+    with pytest.raises(SystemExit) as ended:
+        main(["facts", str(tmp_path / "esite.pdf"), "--lang", "en"])
+    assert ended.value.code == 0
+    assert "'040 123 45 67'" in capsys.readouterr().out
 
 
 async def test_a_run_counts_documents_that_it_could_not_read(
