@@ -109,7 +109,8 @@ class Views:
                 )
                 yield Seen(view, texts[page.id], in_words[page.id])
             strayed = look is not None and has_strayed(self._target, look)
-            if look is not None and (strayed or look.verdict.outcome not in GOOD):
+            told_by_links = page.read_at is None and page.depth  # a document that could never be read
+            if look is not None and not told_by_links and (strayed or look.verdict.outcome not in GOOD):
                 view = PageView(url=url, page=None, look=look, standing=standing, lang=page.lang, strayed=strayed)
                 yield Seen(view)
 
