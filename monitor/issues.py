@@ -1,148 +1,20 @@
-"""Findings become issues: one thing to mend, with its places and its history. Pure.
+"""Things to mend become issues, with their places and their history. Pure.
 
-`merge` makes one finding of several that hit the same words; `gather` puts findings of one subject together as one
-thing to mend; `reconcile` holds what a run found against what is known and tells what changed, as events.
+`reconcile` holds what a run found against what is known and tells what changed, as events.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from monitor.model import (
-    Because,
-    Event,
-    EventKind,
-    Family,
-    Finding,
-    Issue,
-    IssueState,
-    Listed,
-    Place,
-    Severity,
-    Zone,
-)
+from monitor.gathering import Key
+from monitor.model import Event, EventKind, Family, Finding, Issue, IssueState, Place, Severity
 
-# Faults of these families are mended by one change where they share words; a dead link in those words is another.
-TOGETHER = (
-    frozenset({Family.VALIDITY, Family.STATUTE, Family.TERM}),
-    frozenset({Family.PHONE}),
-    frozenset({Family.CONTACT}),
-)
-
-_TOGETHER = {family: group for group, families in enumerate(TOGETHER) for family in families}
-_APART = len(TOGETHER)
-_FAMILIES = {family: place for place, family in enumerate(Family)}
-
-EVERY_PAGE = 20  # a block outside main on more pages than this is one place ...
-EVERY_TENTH = 0.1  # ... as it is on more than this share of the target
 WAVE = 0.3  # more than this share of the places going at once waits for a second reading ...
 WAVE_FLOOR = 5  # ... unless it is fewer places than this
 
-Key = tuple[str, str]  # family, subject
-DANGER = frozenset({"link-hijacked"})  # readers come to harm while it stands
 GONE_STATES = frozenset({IssueState.RESOLVED, IssueState.WITHDRAWN, IssueState.UNWATCHED})
 SETTLED_STATES = GONE_STATES | {IssueState.FALSE_ALARM}
-
-
-def merge(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding for the same words of one page: the worst leads, the others become its reasons.
-
-    Words are the same where their spans overlap or are parted by white space only.
-    """
-    merged: list[Finding] = []
-    groups: list[list[Finding]] = []
-    for finding in in_reading_order(findings):
-        last = groups[-1] if groups else None
-        if last and any(_same_words(finding, other) for other in last):
-            last.append(finding)
-        else:
-            groups.append([finding])
-    for group in groups:
-        ranked = sorted(group, key=lambda finding: (finding.severity.rank, _FAMILIES[finding.family]))
-        lead = ranked[0]
-        reasons: list[Because] = []
-        for finding in ranked:
-            reasons += [reason for reason in _reasons(finding) if reason not in reasons]
-        # What to write instead of other words must not be offered for these.
-        same = (f.suggestion for f in ranked if f.suggestion and (f.start, f.end) == (lead.start, lead.end))
-        merged.append(replace(lead, reasons=tuple(reasons), suggestion=next(same, None)))
-    return merged
-
-
-def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings as their words follow each other: page, families that are mended together, block, place in it."""
-    return sorted(findings, key=_reading_order)
-
-
-def _reading_order(finding: Finding) -> tuple[str, int, str, int, int]:
-    return (finding.page, _TOGETHER.get(finding.family, _APART), finding.context, finding.start, finding.end)
-
-
-def _same_words(one: Finding, other: Finding) -> bool:
-    if _TOGETHER.get(one.family, _APART) != _TOGETHER.get(other.family):
-        return False
-    if one.start < 0 or other.start < 0 or (one.page, one.context) != (other.page, other.context):
-        return False
-    first, second = sorted((one, other), key=lambda f: f.start)
-    return first.end >= second.start or not first.context[first.end : second.start].strip()
-
-
-def _reasons(finding: Finding) -> tuple[Because, ...]:
-    own = Because(finding.check, finding.message, finding.severity, finding.source, finding.since)
-    return finding.reasons or (own,)
-
-
-def gather(findings: Iterable[Finding], pages: int) -> dict[Key, dict[str, Finding]]:
-    """Things to mend, each with its places. `pages` is how many pages of the target are known.
-
-    A block outside main that stands on more than 20 pages or a tenth of them is one place, named after its zone.
-    """
-    things: dict[Key, dict[str, Finding]] = {}
-    for finding in findings:
-        places = things.setdefault((finding.family, finding.subject), {})
-        known = places.get(finding.page)
-        if known is None or finding.severity.rank < known.severity.rank:
-            places[finding.page] = finding
-    return {key: _everywhere(places, pages) for key, places in things.items()}
-
-
-def _everywhere(places: dict[str, Finding], pages: int) -> dict[str, Finding]:
-    outside: dict[tuple[Zone, str], list[str]] = {}
-    for page, finding in places.items():
-        if finding.zone not in {Zone.MAIN, Zone.ARCHIVE}:
-            outside.setdefault((finding.zone, finding.context), []).append(page)
-    for (zone, _), where in outside.items():
-        if len(where) > most_places(pages):
-            first = places[where[0]]
-            for page in where:
-                del places[page]
-            places[every_page(zone)] = first
-    return places
-
-
-def most_places(pages: int) -> int:
-    """On more pages than this, of so many, a block outside main is one place."""
-    return min(EVERY_PAGE, max(1, int(pages * EVERY_TENTH)))
-
-
-def every_page(zone: Zone) -> str:
-    """The name of the one place that a block of every page is."""
-    return f"*{zone}"
-
-
-def listed(things: Mapping[Key, Mapping[str, Finding]], states: Mapping[Key, str]) -> tuple[Listed, ...]:
-    """For a report: danger first, then the worst, then as the pages come.
-
-    Places for which another check speaks stand apart: a number may be badly written on one page and, for the readers
-    of another, lack the country code.
-    """
-    rows = []
-    for key, places in things.items():
-        kinds: dict[str, list[Finding]] = {}
-        for finding in places.values():
-            kinds.setdefault(finding.check, []).append(finding)
-        rows += [Listed(found[0], tuple(found), states.get(key, "new")) for found in kinds.values()]
-    return tuple(sorted(rows, key=lambda row: (row.finding.check not in DANGER, row.finding.severity.rank)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,8 +210,8 @@ def _spoken_for(before: Issue, issue: Issue, reading: Reading) -> tuple[Issue, l
         return issue, []
     over = issue.until is not None and issue.until < reading.today
     if issue.state is IssueState.ATTESTED and not over:
-        words = {place.page: place.finding.context for place in before.places}
-        over = any(words.get(p.page, p.finding.context) != p.finding.context for p in issue.places)
+        words = {place.page: {found.context for found in place.finding.each} for place in before.places}
+        over = any(f.context not in words[p.page] for p in issue.places if p.page in words for f in p.finding.each)
         # "Works in my browser" was said of a host that refuses us, not of one that is down by now.
         over = over or (issue.family == Family.LINK and Severity(issue.severity).rank < Severity(before.severity).rank)
     if not over:

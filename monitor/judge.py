@@ -12,7 +12,7 @@ from types import MappingProxyType
 from monitor import facts
 from monitor.checks.contract import Check, Context, LinkLook, PageView
 from monitor.evidence import ignored
-from monitor.issues import Key, gather, listed, merge
+from monitor.gathering import Key, gather, listed, merge
 from monitor.knowledge import Lexicon
 from monitor.model import (
     Block,

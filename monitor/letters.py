@@ -19,6 +19,7 @@ from monitor.digest import Entry, Kind, Letter, Mail, Reader, Sender, compose
 from monitor.digest.cadence import Cadence, News, due
 from monitor.digest.routing import owner
 from monitor.errors import UsageError
+from monitor.gathering import said
 from monitor.model import Coverage, EventKind, Issue, IssueState, Place, Severity
 from monitor.sign_of_life import watch
 from monitor.store import issues, outbox, pages, runs
@@ -152,14 +153,16 @@ class Post:
             kind = _kind(issue, {place.page for place in places}, told)
         if kind is None:
             return None
-        finding = places[0].finding
+        (finding, *same), *others = said([place.finding for place in places])
         return Entry(
             issue=issue.id,
             kind=kind,
             finding=finding,
+            words=tuple(found for found in same if found.page == finding.page),
+            others=tuple(found for row in others for found in row if found.page == row[0].page),
             page_title=self._titles[issue.target].get(finding.page, ""),
             edit_url=self._targets[issue.target].edit_link(finding.page),
-            places=tuple(place.finding.page for place in places),
+            places=tuple(dict.fromkeys(found.page for found in same)),
             count=len(places),
             days=0 if kind is Kind.SOON else (self.today - day_of(issue.first_seen)).days,
             until=_ends(issue, places) if kind is Kind.SOON else issue.until,
@@ -260,7 +263,8 @@ def write(database: Database, settings: Settings, now: datetime, *, at_once: boo
 def _news(letter: Letter, *, refusals: bool) -> News:
     """What the letter has to tell. An admin's always tells that the monitor lives, which is told once a week."""
     changes = any(entry.kind in CHANGED or entry.reminder for entry in letter.entries)
-    urgent = any(entry.kind is Kind.URGENT and entry.finding.check in AT_ONCE for entry in letter.entries)
+    told = ((entry, found) for entry in letter.entries for found in (entry.finding, *entry.others))
+    urgent = any(entry.kind is Kind.URGENT and found.check in AT_ONCE for entry, found in told)
     # What ends soon is told when it is new, and on its rungs; between them it makes no letter of its own.
     still = letter.reader.admin or any(entry.kind.asks and entry.kind is not Kind.SOON for entry in letter.entries)
     return News(urgent=urgent, changes=changes or refusals, open=still)

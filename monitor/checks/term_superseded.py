@@ -24,27 +24,37 @@ inside an e-mail address belongs to `email-superseded`.
 Each entry of the knowledge names its own source; `monitor explain term:ID` shows it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from monitor.checks.contract import Context, Days, PageView
 from monitor.evidence import of_fact
+from monitor.facts.phones.numbering import read
+from monitor.facts.phones.style import international, preferred
 from monitor.facts.silence import is_silent
 from monitor.facts.stand import is_contact
 from monitor.knowledge import Age, Kind, Knowledge, Term
 from monitor.model import Family, Finding, Message, PageType, PhoneFact, Severity, Statement, TermFact
 
 _MOVED = (Kind.DOMAIN, Kind.PHONE)
+_NUMBER = re.compile(r"\+?\d[\d\s-]+")
+_PARTING = re.compile(r"[\s-]")
 
 
 @dataclass(frozen=True, slots=True)
 class TermSuperseded:
-    """`ahead_days`: how many days before its day a coming change is noted."""
+    """`ahead_days`: how many days before its day a coming change is noted.
+
+    `house_style` and `languages` say how a new number is written, as those of `phone-format` do.
+    """
 
     id: ClassVar[str] = "term-superseded"
     family: ClassVar[Family] = Family.TERM
     ahead_days: Days = 60
+    house_style: Literal["guide", "international"] = "guide"
+    languages: tuple[str, ...] = ("en", "ru")
 
     def judge(self, view: PageView, context: Context) -> Iterator[Finding]:
         """One finding for each superseded thing in each block, on its first mention there."""
@@ -68,11 +78,20 @@ class TermSuperseded:
             subject=term.id,
             message=_message(term, quoted["quote"], lang, age),
             since=term.day,
-            suggestion=term.suggestion(lang),
+            suggestion=self._written(term, statement, lang),
             source=term.source,
             confidence=term.fact_sure,
             **quoted,
         )
+
+    def _written(self, term: Term, statement: Statement, lang: str) -> str | None:
+        """What to write; a number as numbers are written here, however its owner wrote it into a file."""
+        new, fact = term.suggestion(lang), statement.fact
+        if not new or not isinstance(fact, PhoneFact) or not _NUMBER.fullmatch(new):
+            return new
+        meant = read(_PARTING.sub("", new))
+        abroad = lang in self.languages or self.house_style == "international" or international(fact.text)
+        return preferred(meant.e164, abroad=abroad) if meant.e164 and not meant.doubt else new
 
 
 def _terms(view: PageView, knowledge: Knowledge) -> Iterator[tuple[Term, Statement]]:

@@ -46,7 +46,7 @@ def list_(targets: tuple[str, ...], path: Path, *, everything: bool) -> int:
     day = day_of(now())
     click.echo(ROW.format("No", "State", "Severity", "Check", "Since", "Pages", "Words"))
     for issue in sorted(shown, key=lambda issue: Severity(issue.severity).rank):
-        told = words(issue.places[0].finding) if issue.places else one_line(issue.subject, 44)
+        told = words(issue.worst) if issue.worst else one_line(issue.subject, 44)
         since = f"{max(0, (day - day_of(issue.first_seen)).days)} d"
         pages = len(issue.places)
         click.echo(ROW.format(issue.id, issue.state, issue.severity, issue.check, since, pages, told))
@@ -74,8 +74,7 @@ def show(number: int, path: Path, lang: str | None) -> int:
     until = f" until {issue.until}" if issue.until else ""
     by = f" ({issue.by}: {issue.comment})" if issue.by or issue.comment else ""
     click.echo(f"{issue.id}  {issue.check}  {issue.severity}  {issue.state}{until}{by}")
-    for place in issue.places:
-        finding = place.finding
+    for finding in (finding for place in issue.places for finding in place.finding.each):
         click.echo(f"\n{finding.page}\n  {one_line(finding.heading)}\n  “{one_line(finding.quote, 200)}”")
         for sentence in [reason.message for reason in finding.reasons] or [finding.message]:
             click.echo(f"  {one_line(say(sentence, language), 1000)}")

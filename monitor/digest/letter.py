@@ -40,9 +40,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One issue. `finding` is that of the reader's first place: its page, heading and words are shown.
+    """One issue. `finding` is the worst of the reader's places: its page, heading and words are shown.
 
-    `places` are some addresses of the reader's own places and `count` says how many there are; `days` is how long
+    `words` are others on its page of which the same is to be said, `others` those of which something else is; `places`
+    are some addresses where the same stands, and `count` says how many places the reader has; `days` is how long
     the issue has been open; `until` is the day to which it is acknowledged or attested, or on which it ends (soon);
     `reminder` says that it is told again because its day comes near, or went by.
     """
@@ -50,6 +51,8 @@ class Entry:
     issue: int
     kind: Kind
     finding: Finding
+    words: tuple[Finding, ...] = ()
+    others: tuple[Finding, ...] = ()
     page_title: str = ""
     edit_url: str = ""
     places: tuple[str, ...] = ()

@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 from monitor.days import HELSINKI
 from monitor.digest.letter import Entry, Kind, Letter, Watch
 from monitor.digest.safe import clean, fragment, host, mailto, web_address
-from monitor.digest.view import Line, Link, OnPage, Point, Quote, Section, View, Why
+from monitor.digest.view import Line, Link, OnPage, Other, Point, Quote, Section, View, Why
 from monitor.model import Because, Family, Finding
 from monitor.page.excerpt import excerpt
 from monitor.wording import FALLBACK, LANGUAGES, phrase, say
 
 IN_FULL = 7  # more than seven things to do at once are not done at all
 WIDTH = 240  # of the sentence around the stale words
-TITLE, SENTENCE, PASTE, SOURCE, LINE, PLACES, REASONS = 120, 400, 500, 200, 140, 3, 4
+TITLE, SENTENCE, PASTE, SOURCE, LINE, PLACES, REASONS, WORDS, OTHERS = 120, 400, 500, 200, 140, 3, 4, 5, 3
 SILENT = 20  # hosts, or refusals, named one by one
 NAMES = frozenset({Family.TERM, Family.STATUTE, Family.CONTACT})
 DATED = frozenset({Kind.SOON, Kind.ACKNOWLEDGED, Kind.ATTESTED})
@@ -148,16 +148,19 @@ def _point(entry: Entry, number: int, letter: Letter, lang: str, contact: str) -
     finding = entry.finding
     issue = {"issue": entry.issue}
     admin = letter.reader.admin  # who would be writing to themselves
+    more = max(0, 1 + len(entry.words) - WORDS) + max(0, len(entry.others) - OTHERS)
     return Point(
         issue=entry.issue,
         number=number,
         heading=clean(finding.heading, TITLE),
-        quote=_quote(finding),
+        quotes=tuple(map(_quote, (finding, *entry.words)[:WORDS])),
         why=tuple(_why(finding, lang)),
         suggestion=clean(finding.suggestion or _ask(finding, lang), PASTE),
         paste=bool(finding.suggestion),
         note=_capital(" · ".join((*_notes(entry, lang), phrase("digest.issue", lang, issue)))),
-        places=tuple(_others(entry)),
+        others=tuple(_other(other, finding.page, lang) for other in entry.others[:OTHERS]),
+        more=phrase("digest.more", lang, count=more) if more else "",
+        places=tuple(_elsewhere(entry)),
         still_valid="" if admin else mailto(contact, phrase("digest.mail.still-valid", lang, issue)),
         not_mine="" if admin else mailto(contact, phrase("digest.mail.not-mine", lang, issue)),
         commands=tuple(command.format_map(issue) for command in COMMANDS) if admin else (),
@@ -188,13 +191,27 @@ def _why(finding: Finding, lang: str) -> Iterator[Why]:
         yield Why(sentence, source, url)
 
 
-def _others(entry: Entry) -> Iterator[Link]:
+def _other(finding: Finding, page: str, lang: str) -> Other:
+    why = next(_why(finding, lang)).sentence
+    link = _link(finding.page, page) if finding.page != page else None
+    return Other(link, _quote(finding), why, clean(finding.suggestion or "", PASTE))
+
+
+def _elsewhere(entry: Entry) -> Iterator[Link]:
     page = entry.finding.page
     for place in tuple(place for place in entry.places if place != page)[:PLACES]:
-        if url := web_address(place):
-            parts = urlsplit(url)
-            near = host(url) == host(web_address(page))
-            yield Link(url, clean(parts.path if near else host(url) + parts.path, LINE))
+        if link := _link(place, page):
+            yield link
+
+
+def _link(place: str, page: str) -> Link | None:
+    """A link to a place, by its path where it is on the host of the page; None where it has no address."""
+    url = web_address(place)
+    if not url:
+        return None
+    parts = urlsplit(url)
+    near = host(url) == host(web_address(page))
+    return Link(url, clean(parts.path if near else host(url) + parts.path, LINE))
 
 
 def _notes(entry: Entry, lang: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from monitor.digest.view import Line, OnPage, Point, Section, View
+from monitor.digest.view import Line, OnPage, Other, Point, Quote, Section, View
 from monitor.wording import phrase
 
 COLUMNS = 72
@@ -59,11 +59,10 @@ def _page(page: OnPage, lang: str) -> Iterator[str]:
 
 
 def _point(point: Point, lang: str) -> Iterator[str]:
-    before, marked, after, _ = point.quote
-    sentence = f'"{before}>>{marked}<<{after}"'
+    first, *rest = (*([point.heading] if point.heading else []), *map(_sentence, point.quotes))
     yield ""
-    yield from _fold(f"{point.number}. {point.heading or sentence}", "   ", first="")
-    if point.heading:
+    yield from _fold(f"{point.number}. {first}", "   ", first="")
+    for sentence in rest:
         yield from _fold(sentence, "   ")
     label = f"{phrase('digest.why', lang)}: "
     for why in point.why:
@@ -73,11 +72,29 @@ def _point(point: Point, lang: str) -> Iterator[str]:
         label = ""
     if point.suggestion:
         yield from _fold(f"{phrase('digest.write', lang)}: {point.suggestion}", "   ")
+    for other in point.others:
+        yield from _other(other, lang)
+    if point.more:
+        yield f"   {point.more}"
     yield from _fold(point.note, "   ")
     if point.places:
         yield f"   {phrase('digest.also-on', lang)}:"
         yield from (f"   {place.url}" for place in point.places)
     yield from (f"   {command}" for command in point.commands)
+
+
+def _other(other: Other, lang: str) -> Iterator[str]:
+    if other.link:
+        yield f"   {phrase('digest.also-on', lang)}:"
+        yield f"   {other.link.url}"
+    yield from _fold(_sentence(other.quote), "   ")
+    yield from _fold(f"{phrase('digest.why', lang)}: {other.why}", "   ")
+    if other.suggestion:
+        yield from _fold(f"{phrase('digest.write', lang)}: {other.suggestion}", "   ")
+
+
+def _sentence(quote: Quote) -> str:
+    return f'"{quote.before}>>{quote.marked}<<{quote.after}"'
 
 
 def _line(line: Line) -> Iterator[str]:

@@ -30,18 +30,29 @@ class Link(NamedTuple):
     label: str
 
 
+class Other(NamedTuple):
+    """Words of the same issue of which something else is to be said; without `link` they stand on the same page."""
+
+    link: Link | None
+    quote: Quote
+    why: str
+    suggestion: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One issue in full."""
+    """One issue in full; `quotes` are all words on the page of which the same is to be said, `more` counts the rest."""
 
     issue: int
     number: int
     heading: str
-    quote: Quote
+    quotes: tuple[Quote, ...]
     why: tuple[Why, ...]
     suggestion: str
     paste: bool  # whether the suggestion is text to paste, in the language of the page; else it may be ""
     note: str
+    others: tuple[Other, ...]
+    more: str
     places: tuple[Link, ...]
     still_valid: str
     not_mine: str

@@ -1,7 +1,7 @@
 """A finding: the quoted words, why, by which source, what to write instead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
@@ -70,6 +70,8 @@ class Finding:
     `start` and `end` place the quote in `context`, the text of its block; -1 where it stands in no block.
     `subject` is what is to be mended (destination, number, range with its programme, statute, term id, page),
     normalised, so that it survives changes of wording. `suggestion` is text to paste, in the page's language.
+    Where a subject is met several times on its page, the worst speaks and holds the others in `also`; `nth` counts
+    those before it that share its check, so that each is told from its likes.
     """
 
     check: str
@@ -91,9 +93,16 @@ class Finding:
     reasons: tuple[Because, ...] = ()
     confidence: int = 100  # percent
     technical: bool = False  # nothing that an editor could mend: it goes to the admin
+    also: tuple["Finding", ...] = ()
+    nth: int = 0
+
+    @property
+    def each(self) -> tuple["Finding", ...]:
+        """Itself and the others of its subject on its page, one by one."""
+        return (replace(self, also=()), *self.also) if self.also else (self,)
 
     @property
     def fingerprint(self) -> str:
-        """Check, page and subject in 32 hexadecimal digits; never wording or position."""
-        text = f"{self.check}\x1f{self.page}\x1f{self.subject}"
+        """Check, page and subject, and which of its likes, in 32 hexadecimal digits; never wording or position."""
+        text = f"{self.check}\x1f{self.page}\x1f{self.subject}" + (f"\x1f{self.nth}" if self.nth else "")
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -47,7 +47,7 @@ class EventKind(StrEnum):
 
 
 class Place(NamedTuple):
-    """A page on which an issue stands, with the finding as last read there."""
+    """A page on which an issue stands, with the worst finding as last read there, and in it the others."""
 
     page: str
     finding: Finding
@@ -77,6 +77,11 @@ class Issue:
     def key(self) -> tuple[str, str, str]:
         """What makes two readings the same issue."""
         return (self.target, self.family, self.subject)
+
+    @property
+    def worst(self) -> Finding | None:
+        """The finding that speaks for it; None where no place is known."""
+        return min((place.finding for place in self.places), key=lambda found: found.severity.rank, default=None)
 
 
 class Event(NamedTuple):

@@ -48,7 +48,10 @@ NOTHING = Coverage()
 
 
 class Listed(NamedTuple):
-    """One thing to mend with all its places; `finding` is that of the first place."""
+    """What is to be said of one thing to mend, with all places of which it is; `finding` is that of the first.
+
+    A page is named as often as there are words to be mended on it.
+    """
 
     finding: Finding
     places: tuple[Finding, ...]

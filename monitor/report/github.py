@@ -23,7 +23,7 @@ def _command(place: Finding, style: Style) -> str:
     given = {"title": place.check}
     if position is not None:
         given = {"file": position.path, "line": str(position.line), "col": str(position.column), **given}
-    said = f"{style.quote(place.quote)}: {say(place.message, style.lang)}"
+    said = f"{style.quotation(place)}: {say(place.message, style.lang)}"
     if place.suggestion:
         said += f" {style.words('write')}: {plain(place.suggestion)}"
     if position is None:

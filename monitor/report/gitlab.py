@@ -22,7 +22,7 @@ def write(report: Report, style: Style) -> str:
 
 def _entry(place: Finding, style: Style) -> dict[str, object]:
     position = style.position(place)
-    said = f"{style.quote(place.quote)}: {plain(say(place.message, style.lang))}"
+    said = f"{style.quotation(place)}: {plain(say(place.message, style.lang))}"
     if place.suggestion:
         said += f" {style.words('write')}: {plain(place.suggestion)}"
     return {

@@ -7,7 +7,7 @@ can do nothing even if escaping failed. Only http and https addresses become lin
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from babel.dates import format_time
@@ -17,11 +17,14 @@ from markupsafe import Markup
 from monitor.days import HELSINKI
 from monitor.model import Outcome, Report, Severity
 from monitor.report.shown import (
+    MOST_NAMED,
     QUOTES,
     Style,
     becauses,
     counts,
     coverage,
+    elsewhere,
+    on_page,
     ordered,
     plain,
     quoted,
@@ -82,6 +85,9 @@ def write(report: Report, style: Style) -> str:
             words=style.words,
             day=lambda when: day(when, lang),
             quoted=quoted,
+            on_page=on_page,
+            elsewhere=elsewhere,
+            first=lambda others: islice(others.items(), MOST_NAMED),
             becauses=becauses,
             worded=lambda because: worded(because, style),
             reason=lambda name: reason(name, style),

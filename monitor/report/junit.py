@@ -67,5 +67,5 @@ def _case(check: str, page: str, rows: list[tuple[Finding, str]], style: Style) 
 
 
 def _line(place: Finding, style: Style) -> str:
-    said = f"{style.quote(place.quote)}: {plain(say(place.message, style.lang))}"
+    said = f"{style.quotation(place)}: {plain(say(place.message, style.lang))}"
     return f"{said} {style.words('write')}: {plain(place.suggestion)}" if place.suggestion else said

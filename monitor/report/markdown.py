@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from monitor.model import Listed, Report
+from monitor.model import Finding, Listed, Report
 from monitor.report.shown import (
     MOST_NAMED,
     Style,
@@ -12,6 +13,7 @@ from monitor.report.shown import (
     counts,
     coverage,
     elsewhere,
+    on_page,
     plain,
     quoted,
     reason,
@@ -51,24 +53,33 @@ def _lines(report: Report, style: Style) -> Iterator[str]:
 
 def _finding(listed: Listed, style: Style) -> Iterator[str]:
     finding = listed.finding
-    before, marked, after = (_safe(part) for part in quoted(finding))
-    # White space inside the asterisks would leave them unread.
-    core = marked.strip() or marked
     standing = _safe(state(listed.state, style))
     yield (
         f"- **{style.words(f'severity.{finding.severity}')}**{f' ({standing})' if standing else ''} `{finding.check}`: "
-        f"{before}{marked[: len(marked) - len(marked.lstrip())]}**{core}**{marked[len(marked.rstrip()) :]}{after}"
+        f"{_quotation(finding)}"
     )
-    if finding.heading:
-        yield f"  - {style.words('heading')}: {_safe(finding.heading)}"
+    for heading, words in on_page(listed):
+        yield from (f"  - {_quotation(place)}" for place in words if place != finding)
+        if heading:
+            yield f"  - {style.words('heading')}: {_safe(heading)}"
     for because in becauses(finding):
         source = f" ({style.words('source')}: {_linked(because.source, because.source)})" if because.source else ""
         yield f"  - {style.words('why')}: {_safe(worded(because, style))}{source}"
     suggestion = _safe(finding.suggestion) if finding.suggestion else style.words("ask")
     yield f"  - {style.words('write')}: {suggestion}"
     if others := elsewhere(listed):
-        named = ", ".join(_linked(page, page) for page in others[:MOST_NAMED])
-        yield f"  - {style.words('everywhere', count=len(others))}: {named}"
+        named = (
+            _linked(page, page) + (f" ({_quotation(other)})" if other else "")
+            for page, other in islice(others.items(), MOST_NAMED)
+        )
+        yield f"  - {style.words('everywhere', count=len(others))}: {', '.join(named)}"
+
+
+def _quotation(finding: Finding) -> str:
+    before, marked, after = (_safe(part) for part in quoted(finding))
+    # White space inside the asterisks would leave them unread.
+    core = marked.strip() or marked
+    return f"{before}{marked[: len(marked) - len(marked.lstrip())]}**{core}**{marked[len(marked.rstrip()) :]}{after}"
 
 
 def _safe(text: str) -> str:

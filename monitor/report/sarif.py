@@ -67,7 +67,7 @@ def _result(place: Finding, listed: Listed, rule: int, style: Style) -> Row:
 
 
 def _message(place: Finding, style: Style) -> str:
-    said = f"{style.quote(place.quote)}: {say(place.message, style.lang)}"
+    said = f"{style.quotation(place)}: {say(place.message, style.lang)}"
     if place.suggestion:
         said += f" {style.words('write')}: {plain(place.suggestion)}"
     return f"{said} ({plain(place.page)})"

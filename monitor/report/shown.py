@@ -14,6 +14,11 @@ from monitor.wording import phrase, say
 
 MOST_NAMED = 5  # other pages that are named; the count tells of the rest
 
+# Quotation marks as the language guides of each language have them.
+QUOTES = {"fi": ("”", "”"), "sv": ("”", "”"), "en": ("“", "”"), "ru": ("«", "»")}
+MARKS = ("»", "«")  # around the stale words, so that they are seen without colour
+OUTER = QUOTES | {"ru": ("„", "“")}  # not the Russian «», beside which the marks would not be seen
+
 
 class Position(NamedTuple):
     """Where a quote stands in a built file: a path as the repository knows it, line and column from 1."""
@@ -35,20 +40,17 @@ class Style:
         """A sentence of this room in the reader's language."""
         return phrase(f"report.{message}", self.lang, args, count)
 
-    def quote(self, text: str) -> str:
-        """The text of a page on one line, in quotation marks."""
-        opening, closing = QUOTES.get(self.lang, QUOTES["en"])
-        return f"{opening}{plain(text)}{closing}"
+    def quotation(self, finding: Finding, marks: tuple[str, str] = MARKS) -> str:
+        """The sentence on one line in quotation marks, the stale words in it between `marks`."""
+        before, marked, after = (plain(part) for part in quoted(finding))
+        opening, closing = OUTER.get(self.lang, OUTER["en"])
+        return f"{opening}{before}{marks[0]}{marked}{marks[1]}{after}{closing}"
 
     def position(self, finding: Finding) -> Position | None:
         """Where the finding stands in a file; None if its page is not a file and nobody said."""
         given = self.positions.get(finding.fingerprint)
         path = unquote(finding.page.removeprefix("file://"))
         return given or (None if "://" in path else Position(path))
-
-
-# Quotation marks as the language guides of each language have them.
-QUOTES = {"fi": ("”", "”"), "sv": ("”", "”"), "en": ("“", "”"), "ru": ("«", "»")}
 
 
 class Quoted(NamedTuple):
@@ -88,9 +90,21 @@ def by_page(findings: Iterable[Listed]) -> Iterator[tuple[str, list[Listed]]]:
         yield page, list(group)
 
 
-def elsewhere(listed: Listed) -> list[str]:
-    """The other pages on which the same stands."""
-    return sorted({place.page for place in listed.places} - {listed.finding.page})
+def on_page(listed: Listed) -> Iterator[tuple[str, list[Finding]]]:
+    """All words of its page of which the same is to be said, by heading, its own first."""
+    first = listed.finding
+    words: dict[str, list[Finding]] = {first.heading: [first]}
+    for place in listed.places:
+        if place.page == first.page and place != first:
+            words.setdefault(place.heading, []).append(place)
+    yield from words.items()
+
+
+def elsewhere(listed: Listed) -> dict[str, Finding | None]:
+    """The other pages on which the same stands, by address; with the words there, where they are others."""
+    first = listed.finding
+    others = {place.page: place for place in reversed(listed.places) if place.page != first.page}
+    return {page: others[page] if others[page].quote != first.quote else None for page in sorted(others)}
 
 
 def counts(report: Report, style: Style) -> str:

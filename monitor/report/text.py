@@ -1,20 +1,21 @@
 """For an editor at a terminal: page by page, what is stale, why, and what to write instead."""
 
 from collections.abc import Iterator
+from itertools import islice
 from textwrap import TextWrapper
 
-from monitor.model import Finding, Listed, Report, Severity
+from monitor.model import Listed, Report, Severity
 from monitor.report.shown import (
+    MARKS,
     MOST_NAMED,
-    QUOTES,
     Style,
     becauses,
     by_page,
     counts,
     coverage,
     elsewhere,
+    on_page,
     plain,
-    quoted,
     reason,
     state,
     titles,
@@ -24,11 +25,8 @@ from monitor.wording import day
 
 WIDTH = 100
 LABELS = ("heading", "why", "source", "write")
-# The stale words stand between these, so that they are seen without colour. While lines are broken they are stood in
-# for by characters that `plain` never lets through.
-OPEN, CLOSE = "»", "«"
-OUTER = QUOTES | {"ru": ("„", "“")}  # not the Russian «», beside which the marks would not be seen
-_OPEN, _CLOSE = "\ue000", "\ue001"
+# While lines are broken these stand in for the marks of the stale words: `plain` never lets them through.
+_MARKS = ("\ue000", "\ue001")
 
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 
@@ -63,9 +61,11 @@ def _finding(listed: Listed, style: Style) -> Iterator[str]:
     head = _painted(style.words(f"severity.{finding.severity}").upper(), COLOURS[finding.severity], style)
     standing = state(listed.state, style)
     yield f"  {head}{f' ({standing})' if standing else ''}  {_painted(finding.check, '2', style)}"
-    yield from _row("", _quotation(finding, style), style)
-    if finding.heading:
-        yield from _row(style.words("heading"), plain(finding.heading), style)
+    for heading, words in on_page(listed):
+        for place in words:
+            yield from _row("", style.quotation(place, _MARKS), style)
+        if heading:
+            yield from _row(style.words("heading"), plain(heading), style)
     for because in becauses(finding):
         yield from _row(style.words("why"), plain(worded(because, style)), style)
         if because.source:
@@ -73,27 +73,24 @@ def _finding(listed: Listed, style: Style) -> Iterator[str]:
     yield from _row(style.words("write"), plain(finding.suggestion or style.words("ask")), style)
     if others := elsewhere(listed):
         yield from _row("", style.words("everywhere", count=len(others)), style)
-        yield from (f"      {plain(page)}" for page in others[:MOST_NAMED])
+        for page, other in islice(others.items(), MOST_NAMED):
+            yield f"      {plain(page)}"
+            if other:
+                yield from _row("", style.quotation(other, _MARKS), style, indent=6)
 
 
-def _quotation(finding: Finding, style: Style) -> str:
-    before, marked, after = (plain(part) for part in quoted(finding))
-    opening, closing = OUTER.get(style.lang, OUTER["en"])
-    return f"{opening}{before}{_OPEN}{marked}{_CLOSE}{after}{closing}"
-
-
-def _row(label: str, text: str, style: Style) -> Iterator[str]:
+def _row(label: str, text: str, style: Style, *, indent: int = 4) -> Iterator[str]:
     column = 4 + max(len(style.words(name)) for name in LABELS) + 2
     wrapper = TextWrapper(
         width=WIDTH,
-        initial_indent=f"    {label}:".ljust(column) if label else "    ",
-        subsequent_indent=" " * column if label else "    ",
+        initial_indent=f"    {label}:".ljust(column) if label else " " * indent,
+        subsequent_indent=" " * (column if label else indent),
         break_long_words=False,
         break_on_hyphens=False,
     )
     start, stop = ("\x1b[1;7m", "\x1b[0m") if style.colour else ("", "")
     for line in wrapper.wrap(text):
-        yield line.replace(_OPEN, f"{start}{OPEN}").replace(_CLOSE, f"{CLOSE}{stop}")
+        yield line.replace(_MARKS[0], f"{start}{MARKS[0]}").replace(_MARKS[1], f"{MARKS[1]}{stop}")
 
 
 def _painted(text: str, code: str, style: Style) -> str:

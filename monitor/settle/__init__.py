@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from monitor.issues import Reading, in_reading_order
+from monitor.gathering import in_reading_order
+from monitor.issues import Reading
 from monitor.judge import Reader, Tally
-from monitor.model import EventKind, Place, Report
+from monitor.model import EventKind, Finding, Place, Report
 from monitor.settle.changes import Changed, keep_changes
 from monitor.settle.standing import CONTROLS, controls, stand_again
 from monitor.settle.views import Views, with_words
@@ -127,7 +128,9 @@ def _stands(connection: Connection, rules: Rules) -> Callable[[Place], bool]:
         )
 
     def stands(place: Place) -> bool:
-        finding = place.finding
+        return any(map(still, place.finding.each))
+
+    def still(finding: Finding) -> bool:
         if finding.check not in on:
             return True
         if finding.family not in IN_WORDS or finding.check in IN_LINKS:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from monitor.chronicle import REMEMBERED, chronicle, waves
-from monitor.issues import Change, Key, Reading, gather, going, most_places, reconcile, wave
+from monitor.gathering import Key, gather, most_places, said
+from monitor.issues import Change, Reading, going, reconcile, wave
 from monitor.model import EventKind, Finding, Issue, IssueState
 from monitor.store import issues, pages
 from monitor.store.found import Found, Sized
@@ -54,7 +55,7 @@ def keep_changes(
         changes = chronicle(changes, past, newest, now=reading.now, today=reading.today)
         issues.apply(connection, changes, run)
         changed.count(changes, states=states)
-        changed.things += sum(len({f.check for f in places.values()}) for places in things.values())
+        changed.things += sum(len(said(places.values())) for places in things.values())
     return changed
 
 

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, Text, bindparam, delete, func, insert, select, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from monitor.issues import Change, Key
+from monitor.gathering import Key
+from monitor.issues import Change
 from monitor.model import Because, Event, EventKind, Family, Finding, Issue, IssueState, Message, Place, Severity, Zone
 from monitor.store.database import write
 from monitor.store.schema import events, issues, places, written
@@ -31,6 +32,8 @@ def pack_finding(finding: Finding) -> dict[str, Any]:
     ]
     if finding.reasons == (_own_reason(finding),):
         del row["reasons"]
+    if finding.also:
+        row["also"] = list(map(pack_finding, finding.also))
     return row
 
 
@@ -74,6 +77,7 @@ def unpack_finding(row: dict[str, Any]) -> Finding:
         "message": message,
         "since": since,
         "reasons": reasons,
+        "also": tuple(map(unpack_finding, row.get("also", ()))),
     }
     return Finding(**{**row, **known})
 

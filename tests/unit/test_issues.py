@@ -1,98 +1,16 @@
-"""Findings become issues: merging, gathering, and what changes from run to run."""
+"""Things to mend become issues: what changes from run to run."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from monitor.issues import Change, Reading, every_page, gather, going, listed, merge, reconcile, wave
-from monitor.model import EventKind, Family, Finding, Issue, IssueState, Message, Place, Severity, Zone
+from monitor.issues import Change, Reading, going, reconcile, wave
+from monitor.model import EventKind, Finding, Issue, IssueState, Place
+from tests.unit.stale import PROGRAMME
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 EARLIER = datetime(2026, 11, 17, 6, tzinfo=UTC)
-TEXT = "Koivulahden kotouttamisohjelma 2017-2020 ohjaa työtä. Puh. 0400 123456."
-
-
-def finding(quote: str, **changes: object) -> Finding:
-    start = TEXT.find(quote)
-    base = Finding(
-        check="programme-ended",
-        family=Family.VALIDITY,
-        severity=Severity.WARNING,
-        page="https://koivulahti.example/a",
-        subject=quote,
-        quote=quote,
-        message=Message("programme-ended"),
-        context=TEXT,
-        start=start,
-        end=start + len(quote) if start >= 0 else -1,
-    )
-    return replace(base, **changes)  # type: ignore[arg-type]
-
-
-PROGRAMME = finding("2017-2020")
-TERM = finding("kotouttamisohjelma", check="term-superseded", family=Family.TERM, severity=Severity.NOTE)
-PHONE = finding("0400 123456", check="phone-format", family=Family.PHONE, severity=Severity.NOTE)
-LINK = finding("2017-2020", check="link-broken", family=Family.LINK, severity=Severity.ERROR)
-
-
-class TestMerge:
-    @pytest.mark.parametrize(
-        "findings",
-        [
-            pytest.param([PROGRAMME, PHONE], id="words apart are two findings"),
-            pytest.param([PROGRAMME, LINK], id="a dead link in the same words is another thing to mend"),
-            pytest.param([PROGRAMME, replace(TERM, page="https://koivulahti.example/b")], id="other pages"),
-            pytest.param([PROGRAMME, replace(TERM, context="Muu lohko", start=0, end=3)], id="other blocks"),
-        ],
-    )
-    def test_kept_apart(self, findings: list[Finding]) -> None:
-        assert {f.check for f in merge(findings)} == {f.check for f in findings}
-
-    def test_same_words_are_one_finding_with_its_reasons_worst_first(self) -> None:
-        (one,) = merge([TERM, PROGRAMME])
-        assert (one.check, one.quote) == ("programme-ended", "2017-2020")
-        assert [reason.check for reason in one.reasons] == ["programme-ended", "term-superseded"]
-
-    def test_a_suggestion_for_the_neighbouring_words_is_none_for_these(self) -> None:
-        (one,) = merge([PROGRAMME, replace(TERM, suggestion="toimenpideohjelma")])
-        assert one.suggestion is None
-
-    def test_a_suggestion_of_another_reason_for_the_same_words_is_taken(self) -> None:
-        (one,) = merge([PHONE, replace(PHONE, check="phone-international", suggestion="+358 400 123 456")])
-        assert one.suggestion == "+358 400 123 456"
-
-    def test_merging_again_changes_nothing(self) -> None:
-        once = merge([TERM, PROGRAMME, PHONE])
-        assert merge(once) == once
-
-
-class TestGather:
-    def test_one_subject_on_two_pages_is_one_thing_with_two_places(self) -> None:
-        other = replace(PROGRAMME, page="https://koivulahti.example/b")
-        assert gather([PROGRAMME, other], 100) == {
-            ("validity", "2017-2020"): {PROGRAMME.page: PROGRAMME, other.page: other}
-        }
-
-    def test_a_footer_on_every_page_is_one_place(self) -> None:
-        everywhere = [replace(PHONE, zone=Zone.FOOTER, page=f"https://koivulahti.example/{n}") for n in range(30)]
-        assert gather(everywhere, 30) == {("phone", "0400 123456"): {every_page(Zone.FOOTER): everywhere[0]}}
-
-    def test_a_footer_on_few_pages_is_each_a_place(self) -> None:
-        few = [replace(PHONE, zone=Zone.FOOTER, page=f"https://koivulahti.example/{n}") for n in range(2)]
-        assert len(gather(few, 100)[("phone", "0400 123456")]) == 2
-
-
-class TestListed:
-    def test_each_check_of_one_subject_has_its_own_row(self) -> None:
-        abroad = replace(
-            PHONE, check="phone-international", severity=Severity.WARNING, page="https://koivulahti.example/en"
-        )
-        rows = listed(gather([PHONE, abroad], 100), {})
-        assert [(row.finding.check, [f.page for f in row.places]) for row in rows] == [
-            ("phone-international", [abroad.page]),
-            ("phone-format", [PHONE.page]),
-        ]
 
 
 def reading(**changes: object) -> Reading:

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.checks import registry
 from monitor.checks.contract import Context, PageView
-from monitor.issues import Key, gather
+from monitor.gathering import Key, gather
 from monitor.judge import Judge, Reader, statements
 from monitor.knowledge import load
 from monitor.model import Page

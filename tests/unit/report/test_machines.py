@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from monitor.model import Listed, Report
 from monitor.report import Position, render
-from tests.unit.report.sample import CLEAN, CONTACTS, LINK, PAGE, PHONE, REPORT, STATUTE, hostile
+from tests.unit.report.sample import CLEAN, CONTACTS, LINK, PAGE, PHONE, PLAN, REPORT, STATUTE, hostile
 
 HOSTILE = st.text(min_size=1, max_size=30)
 
@@ -40,6 +40,7 @@ def test_csv_has_a_row_for_each_place() -> None:
         "page": PAGE,
         "heading": "Kotouttaminen",
         "quote": "1386/2010",
+        "context": PLAN,
         "message": "Laki 1386/2010 on kumottu lailla 681/2023.",
         "suggestion": "681/2023",
         "source": "https://www.finlex.fi/fi/lainsaadanto/2010/1386",
@@ -98,7 +99,8 @@ def test_sarif_names_the_page_where_there_is_no_file() -> None:
         "ruleIndex": 3,
         "level": "warning",
         "message": {
-            "text": f"“1386/2010”: Laki 1386/2010 on kumottu lailla 681/2023. Write instead: 681/2023 ({PAGE})"
+            "text": "“Etelä-Karjalan kotouttamisohjelma 2017-2020 perustuu lakiin kotoutumisen edistämisestä "
+            f"(»1386/2010«).”: Laki 1386/2010 on kumottu lailla 681/2023. Write instead: 681/2023 ({PAGE})"
         },
         "locations": [{"logicalLocations": [{"fullyQualifiedName": PAGE, "kind": "resource"}]}],
         "partialFingerprints": {"monitorFingerprint/v1": STATUTE.fingerprint},
@@ -164,10 +166,10 @@ def test_github_commands() -> None:
     lines = render(
         REPORT, "github", lang="en", positions={PHONE.fingerprint: Position("site/a,b.html", 3, 5)}
     ).splitlines()
-    assert lines[0] == f"::error title=link-broken::“Lomakkeet”: Linkin takana ei ole enää sivua (404). ({CONTACTS})"
+    assert lines[0] == f"::error title=link-broken::“»Lomakkeet«”: Linkin takana ei ole enää sivua (404). ({CONTACTS})"
     assert lines[4:] == [
         (
-            "::notice file=site/a%2Cb.html,line=3,col=5,title=phone-format::“040 1234567”: "
+            "::notice file=site/a%2Cb.html,line=3,col=5,title=phone-format::“Neuvonta: »040 1234567« arkisin.”: "
             "Puhelinnumeron ryhmittely poikkeaa suosituksesta. Write instead: 040 123 4567"
         ),
         "1 error, 2 warnings, 1 note. 2 of 3 pages checked. 9 of 10 links checked.",
@@ -185,7 +187,8 @@ def test_gitlab_entries() -> None:
     told = json.loads(render(REPORT, "gitlab", lang="en"))
     assert len({entry["fingerprint"] for entry in told}) == len(told) == 5
     assert told[4] == {
-        "description": "“040 1234567”: Puhelinnumeron ryhmittely poikkeaa suosituksesta. Write instead: 040 123 4567",
+        "description": "“Neuvonta: »040 1234567« arkisin.”: Puhelinnumeron ryhmittely poikkeaa suosituksesta. "
+        "Write instead: 040 123 4567",
         "check_name": "phone-format",
         "fingerprint": PHONE.fingerprint,
         "severity": "info",

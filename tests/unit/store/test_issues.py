@@ -14,6 +14,16 @@ from monitor.store.database import Database
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 PAGE = "https://koivuselka.example/a"
+USUAL = Finding(
+    check="date-passed",
+    family=Family.VALIDITY,
+    severity=Severity.NOTE,
+    page=PAGE,
+    subject="2020",
+    quote="2020",
+    message=Message("date-passed", {"ends": date(2020, 12, 31)}),
+    reasons=(Because("date-passed", Message("date-passed", {"ends": date(2020, 12, 31)}), Severity.NOTE),),
+)
 FINDING = Finding(
     check="programme-ended",
     family=Family.VALIDITY,
@@ -33,16 +43,7 @@ FINDING = Finding(
     source="https://www.example.fi/",
     reasons=(Because("programme-ended", Message("x"), Severity.NOTE, "laki", date(2021, 1, 1)),),
     confidence=90,
-)
-USUAL = Finding(
-    check="date-passed",
-    family=Family.VALIDITY,
-    severity=Severity.NOTE,
-    page=PAGE,
-    subject="2020",
-    quote="2020",
-    message=Message("date-passed", {"ends": date(2020, 12, 31)}),
-    reasons=(Because("date-passed", Message("date-passed", {"ends": date(2020, 12, 31)}), Severity.NOTE),),
+    also=(replace(USUAL, nth=1), replace(USUAL, quote="2021", nth=2)),
 )
 ISSUE = Issue(
     target="sivut",
