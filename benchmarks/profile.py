@@ -35,6 +35,7 @@ ROOMS = {  # what a file's path holds, and the stage it belongs to; the first th
     "json/": "storing",
     "monitor/checks/": "judging",
     "monitor/judge": "judging",
+    "monitor/gathering": "judging",
     "monitor/issues": "judging",
     "monitor/settle": "judging",
     "importlib": "importing",
