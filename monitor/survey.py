@@ -68,6 +68,7 @@ class Survey:
         self._met: dict[str, tuple[frozenset[str], bool]] = {}  # anchors of pages that are only linked to
         self._own: frozenset[str] = frozenset()  # hosts whose anchors we vouch for
         self.built: frozenset[str] = frozenset()  # pages that lie on the disk, by their addresses
+        self.knowledge = load()
         self.direct: list[str] = []  # addresses that were given, and are no pages to be judged
 
     def take(self, visit: Visit) -> None:
@@ -147,7 +148,7 @@ class Survey:
 
     def judged(self, request: "Request") -> Report:
         """The whole result, as on the request's day. An address that was given directly is a row of its own."""
-        knowledge = load()
+        knowledge = self.knowledge
         reader = Reader(knowledge.lexicon)
         context = Context(
             as_of=request.as_of,
@@ -209,6 +210,7 @@ class Request:
     connections: int | None = None
     contact: str = ""
     all_links: bool = False
+    knowledge: tuple[Path, ...] = ()  # files of the owner's own
     dns: bool = False  # ask the name service which mail domains take mail
 
     @property
@@ -234,8 +236,9 @@ class Request:
 def asked(
     request: Request, *, clock: Callable[[], datetime], progress: Callable[[int, str], None] = lambda _count, _url: None
 ) -> Survey:
-    """Ask for everything, once. `clock` gives aware times."""
+    """Ask for everything, once. `clock` gives aware times. Raises ConfigError where a knowledge file has mistakes."""
     survey = Survey(load_web(), clock())
+    survey.knowledge = load(request.knowledge)
     survey.direct = list(request.addresses)
     count = 0
 

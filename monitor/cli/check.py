@@ -32,6 +32,12 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--links", type=click.Choice(["none", "own", "all"]), help="Which links are asked. URL: all; files: own."
         ),
+        click.option(
+            "--knowledge",
+            type=click.Path(path_type=Path),
+            multiple=True,
+            help="A file of your own superseded names, numbers and addresses; repeat.",
+        ),
         click.option("--as-of", type=Day(), help="Judge as on this day (YYYY-MM-DD); today if not given."),
         click.option(
             "--depth", type=click.IntRange(min=0), default=0, show_default=True, help="Clicks from each address."
@@ -63,6 +69,7 @@ def check(
     links: Literal["none", "own", "all"] | None,
     base_url: str,
     allow_private: bool,
+    knowledge: tuple[Path, ...],
     interval: float | None,
     connections: int | None,
     dns: bool,
@@ -93,6 +100,7 @@ def check(
         links=links,
         base_url=base_url,
         allow_private=allow_private,
+        knowledge=knowledge,
         interval=interval,
         connections=connections,
         all_links=all_links,

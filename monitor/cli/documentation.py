@@ -5,15 +5,13 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 import click
 
 from monitor.checks import registry
 from monitor.cli import root
-from monitor.cli.explain import documentation, shown
+from monitor.cli.explain import documentation, options
 
 WIDTH = 100
 DOCS = Path(__file__).parents[2] / "docs"
@@ -25,10 +23,9 @@ def checks() -> str:
     lines = ["# The checks", "", NOTE, ""]
     for name, check in registry().items():
         lines += [f"## {name}", "", documentation(check).replace("\n## ", "\n### "), ""]
-        options: tuple[Any, ...] = fields(check)  # type: ignore[arg-type]
-        if options:
+        if told := options(check):
             lines += ["### Options", ""]
-            lines += [f"- `{option.name}`: {shown(option.default)}" for option in options]
+            lines += [f"- `{option}`: {value}" for option, value in told]
             lines += [""]
     return "\n".join(lines).rstrip() + "\n"
 

@@ -4,7 +4,7 @@ import inspect
 import os
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import click
 
@@ -45,9 +45,8 @@ def explain(what: str | None, path: Path) -> int:
         return 0
     if what in checks:
         click.echo(documentation(checks[what]))
-        options = [f"  {f.name}: {shown(f.default)}" for f in fields(checks[what])]  # type: ignore[arg-type]
-        if options:
-            click.echo("\n## Options\n\n" + "\n".join(options))
+        if told := options(checks[what]):
+            click.echo("\n## Options\n\n" + "\n".join(f"  {name}: {value}" for name, value in told))
         return 0
     knowledge = _knowledge(path)
     entry = entry_of(what, knowledge)
@@ -64,6 +63,15 @@ def documentation(check: type[Any]) -> str:
     """The docstring of the check's module, which is its documentation."""
     module = inspect.getmodule(check)
     return inspect.cleandoc((module.__doc__ if module else None) or "")
+
+
+def options(check: type[Any]) -> list[tuple[str, str]]:
+    """The options of a check, each with its default and, where only some words may stand there, those words."""
+    told = []
+    for option, hint in ((option, get_type_hints(check)[option.name]) for option in fields(check)):
+        others = ", ".join(word for word in get_args(hint) if isinstance(word, str) and word != option.default)
+        told.append((option.name, f"{shown(option.default)} (or {others})" if others else shown(option.default)))
+    return told
 
 
 def shown(value: object) -> str:
@@ -108,8 +116,11 @@ def _rows(entry: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as above
 
 @click.command()
 @click.argument("place", metavar="URL|FILE")
+@click.option(
+    "--knowledge", "files", type=click.Path(path_type=Path), multiple=True, help="A file of your own names; repeat."
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the table.")
-def facts(place: str, lang: str | None) -> int:
+def facts(place: str, files: tuple[Path, ...], lang: str | None) -> int:
     """What the monitor reads on a page, and how it stands there: for whoever asks why something was not flagged."""
     from monitor.checks import registry  # noqa: PLC0415 - as above
     from monitor.checks.contract import Context, PageView  # noqa: PLC0415 - as above
@@ -119,9 +130,9 @@ def facts(place: str, lang: str | None) -> int:
     from monitor.knowledge import load  # noqa: PLC0415 - as above
     from monitor.wording import phrase, say  # noqa: PLC0415 - as above
 
+    knowledge = load(files)
     page = _page(place)
     language = lang or reader_language()
-    knowledge = load()
     today = now().date()
     stated = Reader(knowledge.lexicon).stated(page.occurrences)
     view = PageView(url=page.url, page=page, statements=statements(stated), lang=page.lang)

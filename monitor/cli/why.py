@@ -5,8 +5,9 @@ from datetime import date
 from monitor.evidence import ignored
 from monitor.facts.silence import is_silent
 from monitor.facts.stand import is_past
-from monitor.knowledge import Age, Knowledge
+from monitor.knowledge import Age, Knowledge, Term
 from monitor.model import (
+    ContactFact,
     DateFact,
     Finding,
     Message,
@@ -21,6 +22,7 @@ from monitor.model import (
 
 _TYPES = (PageType.NEWS, PageType.MINUTES, PageType.LEGAL, PageType.DOCUMENT)
 _ENDED = (Role.PROGRAMME, Role.VALIDITY, Role.APPLICATION, Role.EVENT, Role.ANNOUNCEMENT, Role.EXCEPTIONAL_HOURS)
+_UNKNOWN = {StatuteFact: "in-force", TermFact: "in-force", PhoneFact: "phone", ContactFact: "contact"}
 
 
 def told(statement: Statement, findings: list[Finding]) -> list[Message]:
@@ -45,9 +47,10 @@ def silent(statement: Statement, knowledge: Knowledge, as_of: date) -> Message:
         return Message("facts.silent.archive" if occurrence.zone is Zone.ARCHIVE else "facts.silent.marked")
     if isinstance(fact, DateFact):
         return _date(fact, meaning.role, meaning.ends, as_of)
-    if isinstance(fact, StatuteFact | TermFact):
-        return _name(statement, fact, knowledge, as_of)
-    return Message("facts.silent.phone" if isinstance(fact, PhoneFact) else "facts.silent.contact")
+    entry = _entry(fact, knowledge)
+    if entry is not None:
+        return _known(statement, entry, as_of)
+    return Message(f"facts.silent.{_UNKNOWN[type(fact)]}")
 
 
 def _date(fact: DateFact, role: Role, ends: date | None, as_of: date) -> Message:
@@ -64,14 +67,18 @@ def _date(fact: DateFact, role: Role, ends: date | None, as_of: date) -> Message
     return Message("facts.silent.not-over", {"day": ends}) if ends >= as_of else Message("facts.silent.past")
 
 
-def _name(statement: Statement, fact: StatuteFact | TermFact, knowledge: Knowledge, as_of: date) -> Message:
-    key = fact.number if isinstance(fact, StatuteFact) else fact.term
-    entry = knowledge.statutes.get(key) or knowledge.terms.get(key)
-    if entry is None:
-        return Message("facts.silent.in-force")
+def _entry(fact: StatuteFact | TermFact | PhoneFact | ContactFact, knowledge: Knowledge) -> Term | None:
+    if isinstance(fact, StatuteFact):
+        return knowledge.statutes.get(fact.number)
+    if isinstance(fact, TermFact):
+        return knowledge.terms.get(fact.term)
+    return knowledge.numbers.get(fact.e164 or "") if isinstance(fact, PhoneFact) else knowledge.address(fact.address)
+
+
+def _known(statement: Statement, entry: Term, as_of: date) -> Message:
     if entry.age(as_of, 0) is Age.VALID:
         return Message("facts.silent.not-yet")
-    word = next((cue.partition(":")[2] for cue in fact.cues if ":" in cue), "")
+    word = next((cue.partition(":")[2] for cue in getattr(statement.fact, "cues", ()) if ":" in cue), "")
     if word:
         return Message("facts.silent.words", {"word": word})
     return Message("facts.silent.past" if is_silent(statement, "", entry.stale_from) else "facts.silent.told-nearby")

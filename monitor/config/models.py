@@ -85,7 +85,7 @@ class Monitor(Section):
     reports: str = Field(default="reports", min_length=1, examples=["reports"])
     """The folder of the reports, beside this file unless written in full."""
     knowledge: tuple[str, ...] = Field(default=(), examples=["[our-names.yaml]"])
-    """Files with more superseded names, read after the built-in ones."""
+    """Files of your own superseded names, numbers and addresses, beside this one: see docs/knowledge.md."""
     timezone: Zone = Field(default="Europe/Helsinki", examples=["Europe/Helsinki"])
     """The time zone of schedules."""
     proxy: Proxy | None = Field(default=None, examples=["http://proxy.example.fi:3128"])

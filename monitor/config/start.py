@@ -24,6 +24,7 @@ monitor:
 
   # database: freshness.db          # beside this file
   # reports: reports                # beside this file
+  # knowledge: [our-names.yaml]     # names, numbers and addresses of your own that go out of use: docs/knowledge.md
   # keep: {unread_pages: 90, mails: 30, resolved: 365, looks: 90}  # days
   # proxy: http://proxy.example.fi:3128
   # allow_networks: [10.20.0.0/16]  # private networks that may be fetched
@@ -66,7 +67,8 @@ targets:
     # edit_url: https://cms.example.fi/edit?page={url}
     # schedule: {cron: 30 5 * * mon-fri}
     # checks:
-    #   phone-format: off
+    #   phone-format: {house_style: international}  # +358 everywhere; guide: as the Finnish language guide writes
+    #   phone-international: off
     # interval: 1.0                 # seconds between two requests to one host
     # connections: 1
     # links: all                    # none, own, or all

@@ -123,7 +123,6 @@ RANDOM = random.Random(1).randbytes(5_000)
     ("name", "body"),
     [
         pytest.param("random.html", RANDOM, id="random"),
-        pytest.param("paper.pdf", b"%PDF-1.7\n" + RANDOM, id="pdf"),
         pytest.param("empty.html", b"", id="empty"),
         pytest.param("blank.html", b"<!doctype html><html><body> </body></html>", id="blank"),
         pytest.param("style.css", b"body { color: black }", id="style sheet"),
@@ -131,9 +130,17 @@ RANDOM = random.Random(1).randbytes(5_000)
 )
 def test_what_holds_no_page_is_none(monitor: Monitor, tmp_path: Path, name: str, body: bytes) -> None:
     (tmp_path / name).write_bytes(body)
-    sentence = f"{(tmp_path / name).as_uri()} is not a page: it holds no text. Name an HTML file."
+    sentence = f"{(tmp_path / name).as_uri()} is not a page: it holds no text. Name an HTML file or a PDF."
     assert monitor("check", name) == (2, "", f"monitor: {sentence}\n")
     assert monitor("facts", name) == (2, "", f"monitor: {sentence}\n")
+
+
+def test_a_document_that_cannot_be_opened_was_not_checked(monitor: Monitor, tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7\n" + RANDOM)
+    address = (tmp_path / "paper.pdf").as_uri()
+    checked = monitor("check", "paper.pdf")
+    assert (checked.code, checked.err) == (3, f"monitor: No page could be read: {address} (unreadable).\n")
+    assert monitor("facts", "paper.pdf") == (3, "", "monitor: paper.pdf could not be read: unreadable.\n")
 
 
 def test_among_pages_such_a_file_is_counted_as_not_read(monitor: Monitor, page: Path, tmp_path: Path) -> None:

@@ -267,3 +267,27 @@ def test_the_links_of_the_page_asked_for_are_each_told_by_what_they_answer(monit
         row = rows[link["href"]]
         assert (row["verdict"], row["reason"]) == (link["verdict"], link.get("reason", "")), link
     assert ran.code == 1
+
+
+def test_a_file_of_the_owners_own_names(monitor: Monitor, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<!doctype html><html lang=fi><title>Neuvonta</title><main><p>Kysy: maija.esimerkki@example.fi",
+        encoding="utf-8",
+    )
+    (tmp_path / "own.yaml").write_text(
+        "- {id: maija, kind: address, from: 2026-01-01, old: maija.esimerkki@example.fi, new: neuvonta@example.fi}\n",
+        encoding="utf-8",
+    )
+    asked = ("a.html", "--as-of", "2026-11-24")
+    assert monitor("check", *asked, "--fail-on", "warning").code == 0
+    own = ("--knowledge", "own.yaml")
+    told = monitor("check", *asked, *own, "--fail-on", "warning", "--lang", "en")
+    assert (told.code, "Write instead: neuvonta@example.fi" in told.out) == (1, True)
+    assert monitor("gate", *asked, *own, "--fail-on", "warning").code == 1
+    assert monitor("baseline", "write", *asked, *own).code == 0
+    assert monitor("gate", *asked, *own, "--fail-on", "warning", "--baseline", "freshness-baseline.json").code == 0
+    assert "The address is not known" not in monitor("facts", "a.html", *own, "--lang", "en").out
+    (tmp_path / "own.yaml").write_text("- {id: maija, kind: adress, old: maija@example.fi}\n", encoding="utf-8")
+    for command in ("check", "gate", "facts"):
+        ran = monitor(command, "a.html", *own)
+        assert (ran.code, ran.err.startswith("monitor: own.yaml:1:21: [0].kind: “adress” is not known.")) == (2, True)

@@ -1,12 +1,13 @@
 """The answer to "why was this not flagged?": the place, the words around, the fact."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from monitor import facts
 from monitor.cli.why import silent
-from monitor.knowledge import load
+from monitor.knowledge import Knowledge, load
 from monitor.model import Block, Mark, MarkKind, Occurrence, PageType, Zone
 from monitor.wording import LANGUAGES, say
 
@@ -14,13 +15,24 @@ TODAY = date(2026, 11, 24)
 PERIOD = "Hakuaika on 1.9.–30.11.2024."
 
 
-def answers(occurrence: Occurrence) -> list[str]:
-    knowledge = load()
+def answers(occurrence: Occurrence, knowledge: Knowledge | None = None) -> list[str]:
+    knowledge = knowledge or load()
     found = facts.Extractor(knowledge.lexicon)(occurrence.block)
     messages = [silent(facts.state(fact, occurrence), knowledge, TODAY) for fact in found]
     for message in messages:
         assert all(say(message, lang) != message.id for lang in LANGUAGES)
     return [message.id.removeprefix("facts.silent.") for message in messages]
+
+
+def test_what_an_owner_lists_is_not_called_unknown_before_its_day(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(
+        "- {id: maija, kind: address, from: 2027-06-01, old: maija@example.fi}\n"
+        "- {id: vaihde, kind: phone, from: 2027-06-01, old: 040 123 4567}\n",
+        encoding="utf-8",
+    )
+    occurrence = Occurrence(Block("Puh. 040 123 4567, maija@example.fi", "fi"))
+    assert answers(occurrence, load([tmp_path / "own.yaml"])) == ["not-yet", "not-yet"]
+    assert answers(occurrence) == ["phone", "contact"]
 
 
 @pytest.mark.parametrize(

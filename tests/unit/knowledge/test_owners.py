@@ -1,5 +1,7 @@
 """Site owners' own files: what is right is read, every mistake is told at once with its place."""
 
+import re
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -7,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.cli.explain import LABELS
 from monitor.errors import ConfigError
-from monitor.knowledge import Kind, Term, load
+from monitor.knowledge import Age, Kind, Term, load
 from monitor.knowledge.owners import read_file
+from monitor.knowledge.reading import KEYS
 from monitor.model import PartialDate
 
 GOOD = """\
@@ -71,6 +75,25 @@ def test_good_file(tmp_path: Path) -> None:
     assert knowledge.addresses["maija@example.fi"].since == PartialDate(2026, None, None)
     assert knowledge.lexicon.version != load().lexicon.version
     assert "eksote" in knowledge.terms
+
+
+def test_the_example_of_the_documentation(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "knowledge.md").read_text("utf-8")
+    path = tmp_path / "our-names.yaml"
+    path.write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    knowledge = load([path])
+    assert knowledge.terms["kielo-office"].age(date(2026, 10, 1), 60) is Age.VALID
+    assert knowledge.terms["kielo-office"].age(date(2026, 12, 1), 60) is Age.ENDING
+    assert knowledge.terms["kielo-office"].age(date(2027, 1, 1), 60) is Age.SUPERSEDED
+    assert knowledge.addresses["maija.esimerkki@example.fi"].suggestion("fi") == "neuvonta@example.fi"
+    assert knowledge.numbers["+35856162100"].suggestion("sv") == "0295 333 200"
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([\w ]+) \|", page, re.MULTILINE))
+    assert list(rows) == [
+        *("id", "kind", "old", "new", "from", "new_from", "severity", "fact_sure", "pattern", "cues", "unless"),
+        *("heirs", "source", "note"),
+    ]
+    assert set(rows) == set(KEYS)
+    assert rows == {key: LABELS.get("since" if key == "from" else key, key) for key in rows}
 
 
 def test_empty_file_adds_nothing(tmp_path: Path) -> None:
