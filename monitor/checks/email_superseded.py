@@ -50,21 +50,23 @@ class EmailSuperseded:
             age = term.age(context.as_of, self.ahead_days)
             if age is not Age.VALID and not heard(occurrence.block.text, fact.start, fact.end):
                 told.add((occurrence, term.id))
-                yield self._finding(view, statement, term, age)
+                yield self._finding(view, fact, statement, term, age)
 
-    def _finding(self, view: PageView, statement: Statement, term: Term, age: Age) -> Finding:
+    def _finding(self, view: PageView, fact: ContactFact, statement: Statement, term: Term, age: Age) -> Finding:
         quoted = of_fact(statement, view.lang)
         lang = quoted["lang"]
+        behind = fact.address.partition("@")[0] not in fact.text.lower()  # a link, whose words do not show it
+        # A new domain does not tell the new mailbox; an address that the owner lists names its successor.
+        new = term.suggestion(lang) if term.kind is Kind.ADDRESS else None
         return Finding(
             check=self.id,
             family=self.family,
             severity=term.weight if age is Age.SUPERSEDED else Severity.NOTE,
             page=view.url,
             subject=term.id,
-            message=_message(term, quoted["quote"], lang, age),
+            message=_message(term, fact.address if behind else quoted["quote"], lang, age),
             since=term.day,
-            # A new domain does not tell the new mailbox; an address that the owner lists names its successor.
-            suggestion=term.suggestion(lang) if term.kind is Kind.ADDRESS else None,
+            suggestion=f"mailto:{new}" if new and behind else new,
             source=term.source,
             confidence=term.fact_sure,
             **quoted,

@@ -25,7 +25,9 @@ from typing import ClassVar
 
 from monitor.checks.contract import Context, PageView
 from monitor.evidence import of_fact, subject
-from monitor.model import DateFact, Family, Finding, Message, Role, Severity
+from monitor.model import DateFact, Family, Finding, Message, Role, Severity, Statement
+
+SCHOOL_BEGINS = 8  # August, the month in which a year of schools begins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,15 @@ class ProgrammeEnded:
                 severity=Severity.WARNING,
                 page=view.url,
                 subject=subject(statement.meaning),
-                message=Message("programme-ended.period", {"quote": fact.text, "ends": ends}),
+                message=Message(_kind(fact, statement), {"quote": fact.text, "ends": ends}),
                 since=ends + timedelta(days=1),
                 **of_fact(statement, view.lang),
             )
+
+
+def _kind(fact: DateFact, statement: Statement) -> str:
+    """A school year, which is written as two years and lasts from August to July, is followed by the next."""
+    begins = statement.meaning.begins
+    by_year = fact.begins is not None and fact.begins.month is None
+    school = by_year and begins is not None and begins.month == SCHOOL_BEGINS
+    return f"programme-ended.{'school-year' if school else 'period'}"

@@ -31,12 +31,14 @@ from typing import ClassVar, Literal
 
 from monitor.checks.contract import Context, Days, PageView
 from monitor.evidence import of_fact
+from monitor.facts.phones.linkstyle import link_suggestion
 from monitor.facts.phones.numbering import read
 from monitor.facts.phones.style import international, preferred
 from monitor.facts.silence import is_silent
 from monitor.facts.stand import is_contact
 from monitor.knowledge import Age, Kind, Knowledge, Term
-from monitor.model import Family, Finding, Message, PageType, PhoneFact, Severity, Statement, TermFact
+from monitor.model import Family, Finding, MarkKind, Message, PageType, PhoneFact, Severity, Statement, TermFact
+from monitor.urls import WEB, host
 
 _MOVED = (Kind.DOMAIN, Kind.PHONE)
 _NUMBER = re.compile(r"\+?\d[\d\s-]+")
@@ -76,7 +78,7 @@ class TermSuperseded:
             severity=term.weight if age is Age.SUPERSEDED else Severity.NOTE,
             page=view.url,
             subject=term.id,
-            message=_message(term, quoted["quote"], lang, age),
+            message=_message(term, _named(statement), lang, age),
             since=term.day,
             suggestion=self._written(term, statement, lang),
             source=term.source,
@@ -85,11 +87,17 @@ class TermSuperseded:
         )
 
     def _written(self, term: Term, statement: Statement, lang: str) -> str | None:
-        """What to write; a number as numbers are written here, however its owner wrote it into a file."""
+        """What to write; a number as numbers are written here, however its owner wrote it into a file.
+
+        Behind words without a number it is the link that has to be written anew.
+        """
         new, fact = term.suggestion(lang), statement.fact
         if not new or not isinstance(fact, PhoneFact) or not _NUMBER.fullmatch(new):
             return new
         meant = read(_PARTING.sub("", new))
+        if _is_behind_words(fact):
+            there = fact._replace(e164=meant.e164, number_kind=meant.kind, extension="", href="tel:")
+            return link_suggestion(there) or new
         abroad = lang in self.languages or self.house_style == "international" or international(fact.text)
         return preferred(meant.e164, abroad=abroad) if meant.e164 and not meant.doubt else new
 
@@ -104,6 +112,20 @@ def _terms(view: PageView, knowledge: Knowledge) -> Iterator[tuple[Term, Stateme
         # Of a number from before 112 `phone-invalid` tells.
         if term is not None and (statement.occurrence, statement.fact.start) not in retired:
             yield term, statement
+
+
+def _is_behind_words(fact: PhoneFact) -> bool:
+    return bool(fact.e164) and not any(c.isdigit() for c in fact.text)
+
+
+def _named(statement: Statement) -> str:
+    """What is out of date: the words, or the number or host that stands behind them in a link alone."""
+    fact, block = statement.fact, statement.occurrence.block
+    if isinstance(fact, PhoneFact) and fact.e164 and _is_behind_words(fact):
+        return preferred(fact.e164, abroad=False)
+    behind = (m.value for m in block.marks if m.kind is MarkKind.LINK and (m.start, m.end) == (fact.start, fact.end))
+    site = next((url for url in behind if url.lower().startswith(WEB)), "")
+    return host(site) if site and isinstance(fact, TermFact) and not is_contact(fact) else fact.text
 
 
 def _dialled(fact: PhoneFact) -> str:
@@ -134,6 +156,8 @@ def _message(term: Term, quote: str, lang: str, age: Age) -> Message:
 def _kind(term: Term, new: str) -> str:
     if not new:
         return "ended"
+    if term.is_told:
+        return "task"
     if term.handed_on:
         return "handed-on"
     return "moved" if term.kind in _MOVED else "word" if term.kind is Kind.TERM else "replaced"

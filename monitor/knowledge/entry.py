@@ -84,6 +84,11 @@ class Term:
         return self.since.last() if self.since else None
 
     @property
+    def is_told(self) -> bool:
+        """Whether the forms tell who does something ("oleskelulupa haetaan poliisilta"): no name can replace them."""
+        return any("…" in form for form in self.forms)
+
+    @property
     def handed_on(self) -> bool:
         """Whether the new form is younger than the end of the old one, so that another came between."""
         came = self.new_from.first() if self.new_from else None
@@ -120,8 +125,10 @@ class Term:
         return any(name in new or not _listed_beside(name[:-1], lower) for name in named)
 
     def suggestion(self, lang: str) -> str | None:
-        """The new form in that language, None where it is not known well enough to be pasted."""
-        return self.new.get(lang) or self.new.get("any") if self.fact_sure >= SURE else None
+        """The new form in that language, None where it is not known well enough to be pasted, or is none to paste."""
+        if self.fact_sure < SURE or self.is_told:
+            return None
+        return self.new.get(lang) or self.new.get("any")
 
     def successor(self, lang: str) -> str:
         """What to call the successor in a sentence: in that language, else in Finnish; "" where there is none."""

@@ -71,6 +71,17 @@ def test_told_once(block: Block, quote: str) -> None:
     assert [f.quote for f in judged(CHECK, Occurrence(block))] == [quote]
 
 
+def test_what_stands_behind_a_link_alone_is_named(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "- {id: maija, kind: address, old: [maija@example.fi], new: neuvonta@example.fi}\n", encoding="utf-8"
+    )
+    block = Block("Kirjoita", "fi", (Mark(MarkKind.LINK, 0, 8, "mailto:Maija@example.fi"),))
+    [found] = judged(CHECK, Occurrence(block), knowledge=load([own]))
+    assert (found.quote, found.message.args["quote"]) == ("Kirjoita", "maija@example.fi")
+    assert found.suggestion == "mailto:neuvonta@example.fi"
+
+
 def test_address_of_the_owners(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(

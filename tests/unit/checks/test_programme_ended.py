@@ -81,6 +81,11 @@ def test_midnight(as_of: date, count: int) -> None:
     assert len(judged(CHECK, view(TEXT), as_of)) == count
 
 
+def test_after_a_school_year_comes_the_next() -> None:
+    messages = [f.message.id for text in ("Lukuvuosi 2024–2025", TEXT) for f in judged(CHECK, view(text))]
+    assert messages == ["programme-ended.school-year", "programme-ended.period"]
+
+
 @pytest.mark.parametrize("page_type", [PageType.NEWS, PageType.MINUTES, PageType.LEGAL, PageType.DOCUMENT])
 def test_silent_on_pages_that_keep_their_date(page_type: PageType) -> None:
     assert judged(CHECK, view(TEXT, page_type=page_type)) == []

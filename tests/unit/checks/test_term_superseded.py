@@ -189,6 +189,30 @@ def test_a_change_of_the_owners_that_lies_ahead(tmp_path: Path, as_of: date, tol
     assert [(f.severity.value, f.message.id) for f in found] == told
 
 
+@pytest.mark.parametrize(
+    "lang, text",
+    [
+        pytest.param("fi", "Oleskelulupaa haetaan poliisilta.", id="Finnish"),
+        pytest.param("en", "Apply for a residence permit at the police station.", id="English"),
+    ],
+)
+def test_a_whole_sentence_is_not_replaced_by_a_name(lang: str, text: str) -> None:
+    [found] = judged(CHECK, standing(text, lang))
+    assert (found.message.id, found.suggestion) == ("term-superseded.task", None)
+    assert found.message.args["new"] in ("Maahanmuuttovirasto", "Finnish Immigration Service")
+
+
+def test_what_stands_behind_a_link_alone_is_named(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    block = Block("Soita meille", "fi", (Mark(MarkKind.LINK, 0, 12, "tel:+358401234567"),))
+    [found] = judged(CHECK, Occurrence(block), as_of=TODAY, knowledge=load([tmp_path / "own.yaml"]))
+    assert (found.quote, found.message.args["quote"]) == ("Soita meille", "040 123 4567")
+    assert found.suggestion == "tel:+358295333200"
+    hidden = Block("Lue lisää", "fi", (Mark(MarkKind.LINK, 0, 9, "http://www.eksote.fi/ohjeet"),))
+    [found] = judged(CHECK, Occurrence(hidden))
+    assert (found.quote, found.message.args["quote"]) == ("Lue lisää", "www.eksote.fi")
+
+
 def test_number_and_service_of_the_owners(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
     texts = standing("Puh. 040 123 4567"), standing("Käytä Viestivakkaa.")
