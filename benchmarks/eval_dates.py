@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks.interval import Share
 from benchmarks.labelled import AS_OF, overlaps, placed, rows
 from monitor.checks.contract import Context, PageView
+from monitor.checks.date_impossible import DateImpossible
 from monitor.checks.date_passed import DatePassed
 from monitor.checks.date_reversed import DateReversed
 from monitor.checks.programme_ended import ProgrammeEnded
@@ -21,7 +22,7 @@ from monitor.facts.stand import stand
 from monitor.knowledge import Knowledge, load
 from monitor.model import Finding, Severity, Statement
 
-CHECKS = (ProgrammeEnded(), DatePassed(), DateReversed())
+CHECKS = (ProgrammeEnded(), DateImpossible(), DatePassed(), DateReversed())
 
 
 @dataclass
