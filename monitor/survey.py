@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from monitor.checks import registry
 from monitor.checks.contract import Context, PageView
@@ -31,6 +31,9 @@ from monitor.model import (
 )
 from monitor.urls import WEB, Scope, host
 from monitor.verdict import body_key, doubtful, judge, whole
+
+if TYPE_CHECKING:
+    from monitor.crawl.mail_exchange import Deliverable
 
 
 def look_of(result: FetchResult, page: Page | None, web: WebSigns, sibling: Page | None = None) -> Look:
@@ -150,18 +153,20 @@ class Survey:
         """The whole result, as on the request's day. An address that was given directly is a row of its own."""
         knowledge = self.knowledge
         reader = Reader(knowledge.lexicon)
+        mail = self._mail(reader) if request.dns else None
         context = Context(
             as_of=request.as_of,
             knowledge=knowledge,
             own_hosts=frozenset(map(host, request.addresses)),
-            undeliverable=self._undeliverable(reader) if request.dns else frozenset(),
+            undeliverable=mail.never if mail else frozenset(),
         )
         tally = Tally(Judge([check() for check in registry().values()], context), all_links=request.all_links)
         for view in self.views(reader):
             tally.add(view)
         direct = [link_row(None, Link(url, url, "", ""), self.looks[url]) for url in self.direct if url in self.looks]
         asked = self._asked()
-        return tally.report(self.rows.values(), asked, now=self.now, as_of=request.as_of, direct=direct)
+        report = tally.report(self.rows.values(), asked, now=self.now, as_of=request.as_of, direct=direct)
+        return replace(report, domains_unchecked=mail.unknown) if mail else report
 
     def _asked(self) -> tuple[int, int]:
         """How many of the addresses that these pages link to were asked for, and how many were not."""
@@ -169,14 +174,14 @@ class Survey:
         never = Look("", self.now, NOT_ASKED)
         return were_asked(addresses, lambda url: self.looks.get(url, never).verdict.outcome is not Outcome.UNCHECKED)
 
-    def _undeliverable(self, reader: Reader) -> frozenset[str]:
-        """The mail domains of these pages that take no mail."""
-        from monitor.crawl.mail_exchange import undeliverable  # noqa: PLC0415 - as in `_wait`
+    def _mail(self, reader: Reader) -> "Deliverable":
+        """What the name service says of the mail domains of these pages."""
+        from monitor.crawl.mail_exchange import deliverable  # noqa: PLC0415 - as in `_wait`
 
         blocks = (o.block for page in self.pages.values() if page for o in page.occurrences)
         facts = (fact for block in blocks for fact in reader.facts(block))
         domains = {fact.address.rpartition("@")[2] for fact in facts if isinstance(fact, ContactFact)}
-        return _wait(undeliverable(domains))
+        return _wait(deliverable(domains))
 
 
 Answer = TypeVar("Answer")

@@ -7,6 +7,7 @@ No mailbox is asked for: that would tell strangers who reads, and many servers a
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import NamedTuple
 
 MOST = 200  # domains in one run
 AT_ONCE = 8
@@ -16,23 +17,32 @@ PATIENCE = 5.0  # seconds for one question
 Ask = Callable[[str, str], Awaitable[Sequence[str] | None]]
 
 
-async def undeliverable(domains: Iterable[str], ask: Ask | None = None) -> frozenset[str]:
-    """Those of the domains that surely take no mail."""
+class Deliverable(NamedTuple):
+    """Which domains surely take no mail, and of how many nothing could be learnt."""
+
+    never: frozenset[str]
+    unknown: int
+
+
+async def deliverable(domains: Iterable[str], ask: Ask | None = None) -> Deliverable:
+    """What the name service says of these domains."""
     gate = asyncio.Semaphore(AT_ONCE)
     question = ask or answers
 
-    async def takes_none(domain: str) -> bool:
+    async def takes_none(domain: str) -> bool | None:
         async with gate:
             try:
                 return await _takes_none(domain, question)
             except OSError:
-                return False
+                return None
 
-    names = sorted(set(domains))[:MOST]
+    wanted = sorted(set(domains))
+    names = wanted[:MOST]
     if not names or not await _answers_at_all(question):
-        return frozenset()
+        return Deliverable(frozenset(), len(wanted))
     found = await asyncio.gather(*map(takes_none, names))
-    return frozenset(name for name, none in zip(names, found, strict=True) if none)
+    never = frozenset(name for name, none in zip(names, found, strict=True) if none)
+    return Deliverable(never, found.count(None) + len(wanted) - len(names))
 
 
 async def _answers_at_all(ask: Ask) -> bool:

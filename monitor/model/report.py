@@ -62,7 +62,8 @@ class Listed(NamedTuple):
 class Report:
     """The whole result. `generated_at` is UTC; `as_of` is a day in Europe/Helsinki.
 
-    `links` holds the links that are not ok, or all of them where they were asked for.
+    `links` holds the links that are not ok, or all of them where they were asked for. `domains_unchecked` counts the
+    mail domains of which the name service said nothing, where it was asked.
     """
 
     generated_at: datetime
@@ -72,3 +73,4 @@ class Report:
     pages: tuple[PageRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
     findings: tuple[Listed, ...] = ()
+    domains_unchecked: int = 0

@@ -28,6 +28,8 @@ def chunks(report: Report, style: Style) -> Iterator[str]:
         "conclusive": report.conclusive,
         "coverage": report.coverage._asdict(),
     }
+    if report.domains_unchecked:
+        head["coverage"]["mail_domains_unchecked"] = report.domains_unchecked
     yield "{\n"
     for key, value in head.items():
         yield f'"{key}": {_text(value)},\n'

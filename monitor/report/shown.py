@@ -122,6 +122,8 @@ def coverage(report: Report, style: Style) -> str:
     links = done.links_checked + done.links_unchecked
     if links:
         said.append(style.words("links", checked=done.links_checked, total=links))
+    if report.domains_unchecked:
+        said.append(style.words("domains-unchecked", count=report.domains_unchecked))
     if not report.conclusive:
         said.append(style.words("not-conclusive"))
     return " ".join(said)

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from monitor.crawl.mail_exchange import undeliverable
+from monitor.crawl.mail_exchange import MOST, Deliverable, deliverable
 
 Answers = Mapping[tuple[str, str], Sequence[str] | None]
 
 
-async def found(answers: Answers, *, alive: bool = True) -> frozenset[str]:
+async def found(answers: Answers, *, alive: bool = True) -> Deliverable:
     async def ask(domain: str, kind: str) -> Sequence[str] | None:
         if kind == "NS":
             return ("ns.example.",) if alive else None
@@ -17,7 +17,7 @@ async def found(answers: Answers, *, alive: bool = True) -> frozenset[str]:
             raise OSError("SERVFAIL")
         return answers[domain, kind]
 
-    return await undeliverable({domain for domain, _ in answers}, ask)
+    return await deliverable({domain for domain, _ in answers}, ask)
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,19 @@ async def found(answers: Answers, *, alive: bool = True) -> frozenset[str]:
     ],
 )
 async def test_domains(answers: Answers, expected: set[str]) -> None:
-    assert await found(answers) == expected
+    assert (await found(answers)).never == expected
 
 
-async def test_a_name_service_that_denies_everything_says_nothing() -> None:
-    assert await found({("a.example", "MX"): None}, alive=False) == set()
+async def test_a_name_service_that_denies_everything_says_nothing_and_that_is_told() -> None:
+    assert await found({("a.example", "MX"): None}, alive=False) == (frozenset(), 1)
+
+
+async def test_what_could_not_be_asked_is_counted() -> None:
+    silent: Answers = {("a.example", "A"): (), ("b.example", "MX"): ("mx.b.example.",), ("c.example", "A"): ()}
+    assert await found(silent) == (frozenset(), 2)
+    many: Answers = {(f"{number}.example", "MX"): None for number in range(MOST + 3)}
+    assert (await found(many)).unknown == 3
+
+
+async def test_without_domains_nothing_is_asked() -> None:
+    assert await found({}, alive=False) == (frozenset(), 0)

@@ -1,6 +1,7 @@
 """The report for programs keeps to its contract."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -35,6 +36,12 @@ def test_the_head() -> None:
         "conclusive": True,
         "coverage": {"pages_checked": 2, "pages_failed": 1, "links_checked": 9, "links_unchecked": 1},
     }
+
+
+def test_mail_domains_that_could_not_be_checked() -> None:
+    told = json.loads(render(replace(CLEAN, domains_unchecked=3), "json", lang="fi"))
+    assert told["coverage"]["mail_domains_unchecked"] == 3
+    assert list(CONTRACT.iter_errors(told)) == []
 
 
 def test_a_finding() -> None:

@@ -76,6 +76,13 @@ def test_what_was_not_read_is_not_called_clean() -> None:
     assert "looks out of date" not in said
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "github"])
+def test_mail_domains_that_could_not_be_checked_are_counted(form: str) -> None:
+    said = render(replace(CLEAN, domains_unchecked=3), form, lang="en")
+    assert "3 mail domains could not be checked" in said
+    assert "mail domain" not in render(CLEAN, form, lang="en")
+
+
 @pytest.mark.parametrize("lang", ["fi", "sv", "en", "ru"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_speaks_every_language(form: str, lang: str) -> None:
