@@ -14,10 +14,15 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from subprocess import PIPE, Popen
 from typing import Any, NamedTuple, NoReturn
 
+from monitor.errors import CannotWork
+
+READY = b"+"  # what a process says before it takes the first piece of work
+STARTS = 3  # processes in a row that did not come to that: then none will
+NO_START = f"The processes that read pages cannot be started: {STARTS} in a row ended at once."
 SIZE = 4  # bytes before each answer that say how long it is
 HOME = """
 import pickle, sys
@@ -62,27 +67,36 @@ class Crew:
         for member in self._members:
             member.cancel()
         await asyncio.gather(*self._members, return_exceptions=True)
+        self._leave()
+
+    def _leave(self) -> None:
         if self._home is not None:
             self._home.door.close()
             self._home.first.wait()
             self._home = None
 
     async def _member(self) -> None:
-        """One process, and another one where it ends."""
+        """One process, and another one where it ends. Whoever asks for work is told where none can be had."""
+        failed = 0
         while True:
             try:
-                ours = self._called()
+                reader, writer = await asyncio.open_connection(sock=self._called(failed))
+                with closing(writer):
+                    await reader.readexactly(len(READY))
+                    failed = 0
+                    await self._lead(reader, writer)
+            except (EOFError, OSError):
+                failed += 1
             except Exception as wrong:  # noqa: BLE001 - it is raised where work was asked for
                 _, answer = await self._waiting.get()
                 _tell(answer, wrong)
-                continue
-            reader, writer = await asyncio.open_connection(sock=ours)
-            with closing(writer):
-                await self._lead(reader, writer)
 
-    def _called(self) -> socket.socket:
-        """Our end of a socket; a new process has the other."""
+    def _called(self, failed: int) -> socket.socket:
+        """Our end of a socket; a new process has the other. Raises CannotWork where too many have failed to start."""
+        if failed == STARTS:
+            raise CannotWork(NO_START)
         if self._home is None or self._home.first.poll() is not None:
+            self._leave()
             self._home = _home(self._work, self._sample)
         ours, theirs = socket.socketpair()
         with theirs:
@@ -129,7 +143,7 @@ def _home(work: Callable[[Any], Any], sample: Any) -> Home:  # noqa: ANN401 - as
             pass_fds=[theirs.fileno()],
         )
     if first.stdin is not None:
-        with first.stdin as words:
+        with suppress(BrokenPipeError), first.stdin as words:  # one that has ended is no home: that is seen at its door
             words.write(sent)
     return Home(first, ours)
 
@@ -171,6 +185,7 @@ def _live(connection: socket.socket, work: Callable[[Any], Any]) -> NoReturn:
 def _serve(connection: socket.socket, work: Callable[[Any], Any]) -> None:
     """The life of such a process: until nothing more comes."""
     with connection, connection.makefile("rb") as pieces:
+        connection.sendall(READY)
         while True:
             try:
                 piece = pickle.load(pieces)  # noqa: S301 - our own process sent it

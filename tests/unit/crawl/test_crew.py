@@ -4,10 +4,13 @@ import asyncio
 import os
 import pickle
 import signal
+import subprocess
+from unittest.mock import Mock
 
 import pytest
 
-from monitor.crawl.crew import Crew, Ended
+from monitor.crawl.crew import STARTS, Crew, Ended
+from monitor.errors import CannotWork
 
 LARGE = bytes(3_000_000)  # more than a socket takes at once
 
@@ -125,3 +128,25 @@ async def test_their_work_counts_as_work_of_the_run() -> None:
     worked = await crew.do("work")
     await crew.close()
     assert os.times().children_user - before >= worked
+
+
+@pytest.mark.parametrize("program", ["raise SystemExit(1)", "import sys; sys.stdin.buffer.read(); raise SystemExit(1)"])
+async def test_processes_that_cannot_start_are_not_made_for_ever(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """The run ends with one sentence, instead of making a new one for each page."""
+    monkeypatch.setattr("monitor.crawl.crew.HOME", program)
+    made = Mock(wraps=subprocess.Popen)
+    monkeypatch.setattr("monitor.crawl.crew.Popen", made)
+    crew = Crew(2, work)
+    for piece in ("a", "b"):
+        with pytest.raises(CannotWork, match="cannot be started"):
+            await crew.do(piece)
+    assert made.call_count <= 2 * STARTS
+    await crew.close()
+
+
+async def test_pieces_that_kill_do_not_count_as_processes_that_cannot_start() -> None:
+    crew = Crew(1, work)
+    ended = await asyncio.gather(*[crew.do("die") for _ in range(STARTS + 2)], return_exceptions=True)
+    assert all(isinstance(each, Ended) for each in ended)
+    assert await crew.do("a") == ("a", "a")
+    await crew.close()
