@@ -13,6 +13,7 @@ from monitor.cli.output import LANGUAGES, now, reader_language
 from monitor.cli.place import CONFIG, one_line
 from monitor.errors import CannotWork, UsageError
 
+NEAR = 0.75  # how much of two names must be alike
 # An entry's fields in the words of somebody who asks why a name was flagged.
 LABELS = {
     "id": "entry",
@@ -53,7 +54,7 @@ def explain(what: str | None, path: Path) -> int:
     if entry is None:
         names = [*checks, *(f"term:{name}" for name in knowledge.terms)]
         names += [f"statute:{number}" for number in knowledge.statutes]
-        raise UsageError(f"There is neither a check nor an entry called {what}.", hint=_near(what, names))
+        raise UsageError(f"There is neither a check nor an entry called {what}.", hint=near(what, names))
     for name, value in _rows(entry):
         click.echo(f"{name:<16}  {value}")
     return 0
@@ -79,11 +80,13 @@ def shown(value: object) -> str:
     return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple | frozenset) else str(value)
 
 
-def _near(what: str, names: list[str]) -> str:
+def near(what: str, names: list[str]) -> str:
+    """The name that was meant; what stands before a colon makes no name alike."""
     from difflib import get_close_matches  # noqa: PLC0415 - as above
 
-    close = get_close_matches(what, names, 1)
-    return f"Did you mean {close[0]}?" if close else "`monitor explain` lists the checks; entries are term:ID."
+    alike = {name.rpartition(":")[2]: name for name in names}
+    close = get_close_matches(what.rpartition(":")[2], alike, 1, NEAR)
+    return f"Did you mean {alike[close[0]]}?" if close else "`monitor explain` lists the checks; entries are term:ID."
 
 
 def _knowledge(path: Path) -> Any:  # noqa: ANN401 - knowledge is not imported for --help
@@ -140,10 +143,11 @@ def facts(place: str, files: tuple[Path, ...], lang: str | None) -> int:
     findings = judge.page(view)
     click.echo(f"{one_line(page.title, 200)}\n{one_line(page.url, 1000)}")
     dated = f", {_words('facts.page-date', language)}: {page.page_date.day}" if page.page_date else ""
-    click.echo(f"{page.lang or '?'}, {page.page_type}{dated}")
+    click.echo(f"{page.lang or '?'}, {_words(f'facts.type.{page.page_type}', language)}{dated}")
     for _, occurrence, found in stated:
         heading = one_line(" > ".join(occurrence.headings), 200)
-        click.echo(f"\n[{occurrence.zone}] {heading}\n  {one_line(occurrence.block.text, 160)}")
+        zone = _words(f"facts.zone.{occurrence.zone}", language)
+        click.echo(f"\n[{zone}] {heading}\n  {one_line(occurrence.block.text, 160)}")
         for fact in found:
             statement = state(fact, occurrence)
             click.echo(f"    {fact.text!r}: {one_line(_read(statement, language), 200)}")

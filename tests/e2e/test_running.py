@@ -203,6 +203,10 @@ def test_the_calendar_tells_what_goes_stale_next(monitor: Monitor, box: Mailbox,
     )
     with served(tmp_path / "site") as site:
         configuration(tmp_path, f"{site.base_url}/", box.port)
+        for form in ("text", "json"):
+            unread = monitor("expiring", "--format", form)
+            sentence = "monitor: Sivut was never read. `monitor run Sivut` reads it.\n"
+            assert (unread.code, unread.err) == (3, sentence)
         monitor("run", "--quiet")
         near, far = monitor("expiring", "--months", 1), monitor("expiring", "--months", 24)
         whole = json.loads(monitor("expiring", "--months", 24, "--format", "json", "--lang", "fi").out)

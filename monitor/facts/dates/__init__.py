@@ -17,7 +17,7 @@ from monitor.model import Block, DateFact
 
 __all__ = ["VERSION", "find", "is_sign"]
 
-VERSION = "14"
+VERSION = "15"
 
 _LONGEST_BLOCK = 10_000  # code points; a longer "paragraph" is a dump, and only its beginning is read
 _REACH = 64  # code points from a number within which words tell what it is
@@ -32,6 +32,8 @@ _LONGEST_SHARED = 8
 _FOR = re.compile(r"\s(?:vuode(?:lle|ksi)|för(?: år(?:et)?)?|for(?: the year)?|на)\s$")
 _LONGEST_FOR = 14
 _SAYS = re.compile(r" (?:году )?(?:on|ovat|är|is|are|составля[ею]т)\b")
+_POINTED = re.compile(r"(?:[^\W\d_]|\b[A-Z][a-z]+ \d\d?)\.\Z")
+_SENTENCE_ENDS = re.compile(r"\s*\Z|\s+[A-ZÅÄÖА-ЯЁ]")
 # "Is my plan of 2024 still valid?": what a reader holds is no programme of the house.
 _MINE = re.compile(r"\b(?:minun|mitt|min|mina|my|мой|моя|моё|мое|мои|моего|моей|моих)\b", re.IGNORECASE)
 
@@ -50,7 +52,14 @@ def find(block: Block) -> tuple[DateFact, ...]:
     if not found:
         return ()
     reading = read(block, _without(masked, found), found[0].start, found[-1].end)
-    return tuple(_fact(block, masked, span, reading) for span in found)
+    return tuple(_without_full_stop(_fact(block, masked, span, reading), text) for span in found)
+
+
+def _without_full_stop(fact: DateFact, text: str) -> DateFact:
+    """The date as it is quoted: the point behind "3 July." ends its sentence, that behind "3.7." is its own."""
+    if fact.text[-1] != "." or not (_POINTED.search(fact.text) and _SENTENCE_ENDS.match(text, fact.end)):
+        return fact
+    return fact._replace(end=fact.end - 1, text=fact.text[:-1])
 
 
 def _around_numbers(text: str) -> tuple[int, int] | None:

@@ -172,3 +172,20 @@ def test_every_day_is_read_back(day: int, month: int, year: int, form: str) -> N
 def test_prefilter_lets_month_names_through(day: int, month: str) -> None:
     assert beside_a_number(f"{day} {month}")
     assert len(dates.find(Block(f"{day} {month}", ""))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        pytest.param("Open until 3 July.", "en", "3 July", id="end of a sentence"),
+        pytest.param("Open until 3 July. Then we move.", "en", "3 July", id="another sentence follows"),
+        pytest.param("Closed from 1 May to July 3.", "en", "1 May to July 3", id="month first"),
+        pytest.param("Avoinna 3.7.", "fi", "3.7.", id="a day's own point"),
+        pytest.param("Avoinna 1.6.–3.7. Sen jälkeen suljemme.", "fi", "1.6.–3.7.", id="a day's own point, in a range"),
+        pytest.param("Closed 3 Jul. through autumn", "en", "3 Jul.", id="a month cut short"),
+    ],
+)
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_date(text: str, lang: str, words: str) -> None:
+    assert [fact.text for fact in dates.find(Block(text, lang))] == [words]
+    (fact,) = dates.find(Block(text, lang))
+    assert text[fact.start : fact.end] == words
